@@ -1,0 +1,64 @@
+// The hashers of storage keys: from an encoded key to the text that stands in the raw key, and back.
+
+import { bytesToHex, hexToBytes } from "../primitives/bytes.ts";
+import { blake2b128, blake2b256, twox128, twox256, twox64 } from "../primitives/hash/index.ts";
+import type { Codec } from "../primitives/scale/codec.ts";
+
+export type HasherName = "Identity" | "Twox64Concat" | "Blake2_128Concat" | "Blake2_128" | "Blake2_256" | "Twox128" | "Twox256";
+interface Hasher {
+  readonly of: (bytes: Uint8Array) => Uint8Array;
+  /** Length of the hash in hexadecimal digits. */
+  readonly digits: number;
+  /** Whether the key itself follows the hash, so that it can be read back. */
+  readonly reversible: boolean;
+}
+const nothing = new Uint8Array(0);
+export const HASHERS: Readonly<Record<HasherName, Hasher>> = {
+  Identity: { of: () => nothing, digits: 0, reversible: true },
+  Twox64Concat: { of: twox64, digits: 16, reversible: true },
+  Blake2_128Concat: { of: blake2b128, digits: 32, reversible: true },
+  Blake2_128: { of: blake2b128, digits: 32, reversible: false },
+  Blake2_256: { of: blake2b256, digits: 64, reversible: false },
+  Twox128: { of: twox128, digits: 32, reversible: false },
+  Twox256: { of: twox256, digits: 64, reversible: false },
+};
+
+/** One key of a map: its codec and hasher. */
+export interface Key<T> {
+  readonly codec: Codec<T>;
+  readonly hasher: HasherName;
+  /** The part of the raw key that stands for this value. */
+  readonly part: (value: T) => string;
+}
+
+/** Parts remembered per key declaration, so that a hot account is hashed once. */
+const REMEMBERED = 50_000;
+
+export function key<T>(codec: Codec<T>, hasher: HasherName): Key<T> {
+  const { of, reversible } = HASHERS[hasher];
+  const known = new Map<T, string>();
+  return {
+    codec,
+    hasher,
+    part(value) {
+      const simple = typeof value !== "object";
+      if (simple) {
+        const found = known.get(value);
+        if (found !== undefined) return found;
+      }
+      const bytes = codec.encode(value);
+      const text = bytesToHex(of(bytes)) + (reversible ? bytesToHex(bytes) : "");
+      if (simple) {
+        if (known.size >= REMEMBERED) known.clear();
+        known.set(value, text);
+      }
+      return text;
+    },
+  };
+}
+export const identity = <T>(codec: Codec<T>): Key<T> => key(codec, "Identity");
+export const blake = <T>(codec: Codec<T>): Key<T> => key(codec, "Blake2_128Concat");
+export const twox = <T>(codec: Codec<T>): Key<T> => key(codec, "Twox64Concat");
+
+/** The bytes that hexadecimal text stands for; keys are short, so a copy is cheap. */
+export const bytesOfKey = hexToBytes;

@@ -1,0 +1,93 @@
+// SCALE integers, booleans, compact integers. Up to 32 bits are `number`, wider ones `bigint`.
+
+import { type Codec, codec, type PrimitiveName, type Reader, ScaleError, type Writer } from "./codec.ts";
+
+const primitive = (name: PrimitiveName) => ({ kind: "primitive", name }) as const;
+
+function small(name: PrimitiveName, bytes: 1 | 2 | 4, signed: boolean, read: (input: Reader) => number): Codec<number> {
+  const low = signed ? -(2 ** (bytes * 8 - 1)) : 0;
+  const high = 2 ** (bytes * 8 - (signed ? 1 : 0)) - 1;
+  const put = (out: Writer, value: number) => (bytes === 1 ? out.u8(value) : bytes === 2 ? out.u16(value) : out.u32(value));
+  return codec<number>(
+    name,
+    primitive(name),
+    bytes,
+    (out, value) => {
+      if (!Number.isInteger(value) || value < low || value > high) throw new ScaleError(`${String(value)} is not a ${name}`);
+      put(out, value);
+    },
+    read,
+  );
+}
+
+function wide(name: PrimitiveName, words: 1 | 2 | 4, signed: boolean): Codec<bigint> {
+  const bits = BigInt(words * 64);
+  const fits = (value: bigint) => (signed ? BigInt.asIntN(words * 64, value) : BigInt.asUintN(words * 64, value)) === value;
+  return codec<bigint>(
+    name,
+    primitive(name),
+    words * 8,
+    (out, value) => {
+      if (typeof value !== "bigint" || !fits(value)) throw new ScaleError(`${String(value)} is not a ${name}`);
+      let rest = BigInt.asUintN(words * 64, value);
+      for (let i = 0; i < words; i++) {
+        out.u64(BigInt.asUintN(64, rest));
+        rest >>= 64n;
+      }
+    },
+    (input) => {
+      let value = input.u64();
+      for (let i = 1; i < words; i++) value |= input.u64() << BigInt(64 * i);
+      return signed ? BigInt.asIntN(Number(bits), value) : value;
+    },
+  );
+}
+
+export const u8 = small("u8", 1, false, (input) => input.u8());
+export const u16 = small("u16", 2, false, (input) => input.u16());
+export const u32 = small("u32", 4, false, (input) => input.u32());
+export const i8 = small("i8", 1, true, (input) => input.i8());
+export const i16 = small("i16", 2, true, (input) => input.i16());
+export const i32 = small("i32", 4, true, (input) => input.i32());
+export const u64 = wide("u64", 1, false);
+export const u128 = wide("u128", 2, false);
+export const u256 = wide("u256", 4, false);
+export const i64 = wide("i64", 1, true);
+export const i128 = wide("i128", 2, true);
+
+export const bool: Codec<boolean> = codec(
+  "bool",
+  primitive("bool"),
+  1,
+  (out, value) => {
+    if (typeof value !== "boolean") throw new ScaleError(`${String(value)} is not a bool`);
+    out.u8(value ? 1 : 0);
+  },
+  (input) => {
+    const byte = input.u8();
+    if (byte > 1) throw new ScaleError(`${byte} is not a bool`);
+    return byte === 1;
+  },
+);
+
+/** Compact form of an unsigned integer codec, or of a newtype over one. */
+export function compact<T extends number | bigint>(of: Codec<T>): Codec<T> {
+  const name = of.shape.kind === "primitive" ? of.shape.name : "";
+  const bits = { u8: 8, u16: 16, u32: 32, u64: 64, u128: 128 }[name as string];
+  if (bits === undefined) throw new Error(`${of.label} has no compact form`);
+  const limit = 1n << BigInt(bits);
+  return codec<T>(
+    `Compact<${of.label}>`,
+    { kind: "compact", of },
+    1,
+    (out, value) => {
+      if (value < 0 || BigInt(value) >= limit) throw new ScaleError(`${String(value)} is not a ${of.label}`);
+      out.compact(value);
+    },
+    (input) => {
+      const value = input.compact();
+      if (value >= limit) throw new ScaleError(`${value} is not a ${of.label}`);
+      return (bits <= 32 ? Number(value) : value) as T;
+    },
+  );
+}

@@ -1,20 +1,39 @@
 // Byte strings: hex and UTF-8 without platform APIs (the runtime compiles without TextEncoder and Buffer), joining and comparing.
 
-const HEX: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+const DIGITS = "0123456789abcdef";
+const HEX: readonly string[] = Array.from({ length: 256 }, (_, byte) => DIGITS[byte >> 4]! + DIGITS[byte & 15]!);
 
-const CODE_OF_DIGIT = Uint8Array.from("0123456789abcdef", (digit) => digit.charCodeAt(0));
+/** Character codes of a byte's high and low digit. */
+const HIGH = Uint8Array.from(HEX, (pair) => pair.charCodeAt(0));
+const LOW = Uint8Array.from(HEX, (pair) => pair.charCodeAt(1));
 
 /** Digit value by character code, 0xff where the character is no hex digit. */
 const DIGIT = new Uint8Array(128).fill(0xff);
 for (let value = 0; value < 16; value++) {
-  DIGIT[CODE_OF_DIGIT[value]!] = value;
-  DIGIT["0123456789ABCDEF".charCodeAt(value)] = value;
+  DIGIT[DIGITS.charCodeAt(value)] = value;
+  DIGIT[DIGITS.toUpperCase().charCodeAt(value)] = value;
 }
 
-/** Lower-case hex without 0x. */
+/** Lower-case hex without 0x. Eight bytes at a time: a call with a fixed number of characters is several times faster than joining. */
 export function bytesToHex(bytes: Uint8Array): string {
   let text = "";
-  for (let i = 0; i < bytes.length; i++) text += HEX[bytes[i]!];
+  let at = 0;
+  for (; at + 8 <= bytes.length; at += 8) {
+    const a = bytes[at]!;
+    const b = bytes[at + 1]!;
+    const c = bytes[at + 2]!;
+    const d = bytes[at + 3]!;
+    const e = bytes[at + 4]!;
+    const f = bytes[at + 5]!;
+    const g = bytes[at + 6]!;
+    const h = bytes[at + 7]!;
+    // biome-ignore format: one byte per pair
+    text += String.fromCharCode(
+      HIGH[a]!, LOW[a]!, HIGH[b]!, LOW[b]!, HIGH[c]!, LOW[c]!, HIGH[d]!, LOW[d]!,
+      HIGH[e]!, LOW[e]!, HIGH[f]!, LOW[f]!, HIGH[g]!, LOW[g]!, HIGH[h]!, LOW[h]!,
+    );
+  }
+  for (; at < bytes.length; at++) text += HEX[bytes[at]!];
   return text;
 }
 

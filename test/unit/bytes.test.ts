@@ -60,7 +60,25 @@ describe("UTF-8", () => {
 
   it("accepts and refuses the same bytes as the platform's fatal decoder", () => {
     const platform = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-    const edge = fc.constantFrom(0x00, 0x7f, 0x80, 0x8f, 0x90, 0x9f, 0xa0, 0xbf, 0xc0, 0xc1, 0xc2, 0xe0, 0xed, 0xef, 0xf0, 0xf4, 0xf5);
+    const edge = fc.constantFrom(
+      0x00,
+      0x7f,
+      0x80,
+      0x8f,
+      0x90,
+      0x9f,
+      0xa0,
+      0xbf,
+      0xc0,
+      0xc1,
+      0xc2,
+      0xe0,
+      0xed,
+      0xef,
+      0xf0,
+      0xf4,
+      0xf5,
+    );
     const blob = fc.array(fc.oneof(edge, fc.nat(255)), { maxLength: 8 }).map((list) => Uint8Array.from(list));
     fc.assert(
       fc.property(blob, (raw) => {

@@ -24,8 +24,12 @@ describe("published digests", () => {
     expect(hexOf(blake2b512(utf8ToBytes("abc")))).toBe(
       "ba80a53f981c4d0d6a2797b69f12f6e94c212f14685ac4b74b12bb6fdbffa2d17d87c5392aab792dc252d5de4533cc9518d38aa8dbf1925ab92386edd4009923",
     );
-    expect(hexOf(blake2b256(utf8ToBytes("abc")))).toBe("bddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d52319");
-    expect(hexOf(blake2b256(new Uint8Array()))).toBe("0e5751c026e543b2e8ab2eb06099daa1d1e5df47778f7787faab45cdf12fe3a8");
+    expect(hexOf(blake2b256(utf8ToBytes("abc")))).toBe(
+      "bddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d52319",
+    );
+    expect(hexOf(blake2b256(new Uint8Array()))).toBe(
+      "0e5751c026e543b2e8ab2eb06099daa1d1e5df47778f7787faab45cdf12fe3a8",
+    );
     expect(hexOf(blake2b128(new Uint8Array()))).toBe("cae66941d9efbd404e4d88758ea67670");
   });
 
@@ -39,13 +43,30 @@ describe("published digests", () => {
 
   it("keccak and sha2", () => {
     expect(hexOf(keccak256(new Uint8Array()))).toBe("c5d2460186f7233c927e7db2dcc703c0e500b653ca82273b7bfad8045d85a470");
-    expect(hexOf(sha2_256(utf8ToBytes("abc")))).toBe("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    expect(hexOf(sha2_256(utf8ToBytes("abc")))).toBe(
+      "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+    );
   });
 });
 
 describe("kernels equal their plain twins", () => {
   it("blake2b at every length up to 400 and around the kernel's own buffer", () => {
-    const lengths = [...Array(400).keys(), 1023, 1024, 1025, 65407, 65408, 65535, 65536, 65537, 65664, 131071, 131072, 131073, 300000];
+    const lengths = [
+      ...Array(400).keys(),
+      1023,
+      1024,
+      1025,
+      65407,
+      65408,
+      65535,
+      65536,
+      65537,
+      65664,
+      131071,
+      131072,
+      131073,
+      300000,
+    ];
     for (const length of lengths) {
       const data = pattern(length);
       expect(blake2b256(data)).toEqual(blake2b(data, { dkLen: 32 }));

@@ -40,18 +40,12 @@ export function mulWeight(one: Weight, times: bigint | number): Weight {
 
 /** The larger of each part. */
 export function maxWeight(a: Weight, b: Weight): Weight {
-  return {
-    refTime: a.refTime > b.refTime ? a.refTime : b.refTime,
-    proofSize: a.proofSize > b.proofSize ? a.proofSize : b.proofSize,
-  };
+  return addWeight(a, subWeight(b, a));
 }
 
 /** The smaller of each part. */
 export function minWeight(a: Weight, b: Weight): Weight {
-  return {
-    refTime: a.refTime < b.refTime ? a.refTime : b.refTime,
-    proofSize: a.proofSize < b.proofSize ? a.proofSize : b.proofSize,
-  };
+  return subWeight(a, subWeight(a, b));
 }
 
 /** Does `a` exceed `b` in any part? */

@@ -2,10 +2,12 @@
 
 import type { FrameContext } from "./frame/context.ts";
 import type { Accounts } from "./ports/accounts.ts";
+import type { Currency } from "./ports/currency.ts";
 
 /** Everything that pallets ask of one another. One interface per file in ports/. */
 export interface Ports {
   readonly accounts: Accounts;
+  readonly currency: Currency;
 }
 /** The swappable decisions. One type per file in rules/. */
 // biome-ignore lint/suspicious/noEmptyInterface: rules join here

@@ -4,7 +4,7 @@
 import { struct, u128, type ValueOf } from "../primitives/scale/index.ts";
 import { u64 } from "../primitives/scale/index.ts";
 import type { AccountId } from "../primitives/ids.ts";
-import { Tao } from "../primitives/units.ts";
+import { rao, Tao } from "../primitives/units.ts";
 import { wrapper } from "../primitives/scale/index.ts";
 import type { At } from "../frame/state.ts";
 import type { FrameContext } from "../frame/context.ts";
@@ -16,10 +16,14 @@ export const AccountData = struct(
   { Balance: u64 },
 );
 export type AccountData = ValueOf<typeof AccountData>;
+/** The flag of accounts whose references are counted the present way. */
+export const NEW_LOGIC = 1n << 127n;
+/** What an absent account reads as; writing it is the same as writing nothing. */
+export const NO_BALANCE: AccountData = { free: rao(0n), reserved: rao(0n), frozen: rao(0n), flags: NEW_LOGIC };
 
 export interface Accounts {
   data(at: At, who: AccountId): AccountData;
-  /** Stores the balance data. Does not touch the reference counters. */
+  /** Stores the balance data, or removes the account when nothing refers to it. Does not touch the reference counters. */
   setData(at: At, who: AccountId, data: AccountData): void;
   nonce(at: At, who: AccountId): number;
   incrementNonce(at: At, who: AccountId): void;

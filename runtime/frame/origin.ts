@@ -10,6 +10,7 @@ export type Caller =
   | { readonly type: "Root" }
   | { readonly type: "Signed"; readonly who: AccountId }
   | { readonly type: "None" }
+  | { readonly type: "Authorized" }
   | { readonly type: "Pallet"; readonly pallet: string; readonly value: unknown };
 
 export interface Origin {

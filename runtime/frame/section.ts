@@ -11,12 +11,30 @@ import type { PalletError } from "./refusal.ts";
 import { type AnyItemSpec, bindItem, type Item, type ItemSpec, type ReadItem } from "./storage.ts";
 import type { DispatchClass, Pays, PostInfo } from "./weight.ts";
 
+/** Where the reference keeps a pallet, as type paths in metadata show it. */
+export interface RustHome {
+  /** Module of the pallet's types, without the closing `pallet`: "pallet_balances", "pallet_subtensor_swap::pallet". */
+  readonly crate: string;
+  /** What the runtime calls the crate, where that is another name. */
+  readonly alias?: string;
+  /** The pallet takes an instance: Call<T, I>. */
+  readonly instance?: boolean;
+  /** The event enum has no type parameters. */
+  readonly plainEvent?: boolean;
+}
 /** Name and index of a pallet in the runtime. */
 export interface PalletIdentity {
   readonly name: string;
   readonly index: number;
+  readonly rust: RustHome;
 }
-export const palletIdentity = (name: string, index: number): PalletIdentity => ({ name, index });
+/** `rust` is the crate, or more; by default "pallet_" and the name in snake case. */
+export const palletIdentity = (
+  name: string,
+  index: number,
+  rust: string | RustHome = name === "System" ? "frame_system" : `pallet_${snakeCase(name)}`,
+): PalletIdentity => ({ name, index, rust: typeof rust === "string" ? { crate: rust } : rust });
+const snakeCase = (name: string): string => name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").toLowerCase();
 
 // events ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 export function event(index: number, fields?: readonly [], docs?: string): EventSpec<[]>;

@@ -26,6 +26,9 @@ export interface Int<B extends number | bigint> {
   /** Truncates toward zero; undefined for a zero divisor and for MIN / -1. */
   readonly checkedDiv: Checked<B>;
   readonly checkedRem: Checked<B>;
+  /** The quotient, or zero (safeDivOr: the default) where checkedDiv has none; of primitives/safe-math. */
+  readonly safeDiv: Guarded<B>;
+  readonly safeDivOr: <T extends B>(a: T, b: T, otherwise: T) => T;
   readonly checkedPow: <T extends B>(a: T, exponent: number) => T | undefined;
   readonly wrappingAdd: Guarded<B>;
   readonly wrappingSub: Guarded<B>;
@@ -49,6 +52,7 @@ const wide = (name: string, bits: number, signed: boolean): Int<bigint> => {
   const clamp = (x: bigint) => (x > MAX ? MAX : x < MIN ? MIN : x);
   const keep = (x: bigint) => (x > MAX || x < MIN ? undefined : x);
   const turn = (x: bigint) => (x > MAX || x < MIN ? cut(x) : x);
+  const quotient = (a: bigint, b: bigint) => (b === 0n ? undefined : keep(a / b));
   const whole = (x: number | bigint) => (typeof x === "bigint" ? x : BigInt(x));
   return {
     name,
@@ -67,7 +71,9 @@ const wide = (name: string, bits: number, signed: boolean): Int<bigint> => {
     checkedAdd: checked((a: bigint, b: bigint) => keep(a + b)),
     checkedSub: checked((a: bigint, b: bigint) => keep(a - b)),
     checkedMul: checked((a: bigint, b: bigint) => keep(a * b)),
-    checkedDiv: checked((a: bigint, b: bigint) => (b === 0n ? undefined : keep(a / b))),
+    checkedDiv: checked(quotient),
+    safeDiv: guarded((a: bigint, b: bigint) => quotient(a, b) ?? 0n),
+    safeDivOr: <T extends bigint>(a: T, b: T, otherwise: T) => (quotient(a, b) as T | undefined) ?? otherwise,
     checkedRem: checked((a: bigint, b: bigint) => (b === 0n || (b === -1n && a === MIN) ? undefined : a % b)),
     checkedPow: <T extends bigint>(a: T, exponent: number) => keep(power(a, exponent, bits)) as T | undefined,
     wrappingAdd: guarded((a: bigint, b: bigint) => turn(a + b)),
@@ -86,6 +92,7 @@ const narrow = (name: string, bits: number, signed: boolean): Int<number> => {
   const clamp = (x: number) => Math.min(MAX, Math.max(MIN, x));
   const keep = (x: number) => (x > MAX || x < MIN ? undefined : x);
   const turn = (x: number) => (x > MAX || x < MIN ? Number(cut(BigInt(x))) : x);
+  const quotient = (a: number, b: number) => (b === 0 ? undefined : keep(Math.trunc(a / b) + 0));
   return {
     name,
     bits,
@@ -103,7 +110,9 @@ const narrow = (name: string, bits: number, signed: boolean): Int<number> => {
     checkedAdd: checked((a: number, b: number) => keep(a + b)),
     checkedSub: checked((a: number, b: number) => keep(a - b)),
     checkedMul: checked((a: number, b: number) => keep(product(a, b))),
-    checkedDiv: checked((a: number, b: number) => (b === 0 ? undefined : keep(Math.trunc(a / b) + 0))),
+    checkedDiv: checked(quotient),
+    safeDiv: guarded((a: number, b: number) => quotient(a, b) ?? 0),
+    safeDivOr: <T extends number>(a: T, b: T, otherwise: T) => (quotient(a, b) as T | undefined) ?? otherwise,
     checkedRem: checked((a: number, b: number) => (b === 0 || (b === -1 && a === MIN) ? undefined : (a % b) + 0)),
     checkedPow: <T extends number>(a: T, exponent: number) =>
       keep(Number(power(BigInt(a), exponent, bits))) as T | undefined,

@@ -58,6 +58,9 @@ export interface Fixed<T extends bigint> extends Format {
   readonly div: (a: T, b: T) => T;
   readonly saturatingDiv: (a: T, b: T) => T;
   readonly checkedDiv: (a: T, b: T) => T | undefined;
+  /** The quotient, or zero (safeDivOr: the default) for a zero divisor or an overflow; of primitives/safe-math. */
+  readonly safeDiv: (a: T, b: T) => T;
+  readonly safeDivOr: (a: T, b: T, otherwise: T) => T;
   readonly rem: (a: T, b: T) => T;
   readonly checkedRem: (a: T, b: T) => T | undefined;
   readonly neg: (x: T) => T;
@@ -67,6 +70,7 @@ export interface Fixed<T extends bigint> extends Format {
   readonly saturatingAbs: (x: T) => T;
   readonly checkedAbs: (x: T) => T | undefined;
   readonly signum: (x: T) => T;
+  readonly absDiff: (a: T, b: T) => T;
   readonly shr: (x: T, by: number) => T;
   readonly shl: (x: T, by: number) => T;
   /** The plain sum, wrapping as it goes. */
@@ -170,6 +174,8 @@ export const fixed = <T extends bigint>(format: Format): Fixed<T> => {
     div: (a, b) => wrap((a << F) / b),
     saturatingDiv: (a, b) => saturate((a << F) / b),
     checkedDiv: (a, b) => (b === 0n ? undefined : check((a << F) / b)),
+    safeDiv: (a, b) => (b === 0n ? undefined : check((a << F) / b)) ?? 0n,
+    safeDivOr: (a, b, otherwise) => (b === 0n ? undefined : check((a << F) / b)) ?? otherwise,
     rem: (a, b) => rem(a, b),
     checkedRem: (a, b) => (b === 0n ? undefined : rem(a, b)),
     neg: (x) => wrap(-x),
@@ -179,6 +185,7 @@ export const fixed = <T extends bigint>(format: Format): Fixed<T> => {
     saturatingAbs: (x) => (x < 0n ? saturate(-x) : x),
     checkedAbs: (x) => (x < 0n ? check(-x) : x),
     signum: (x) => (x > 0n ? ONE : x < 0n ? -ONE : 0n),
+    absDiff: (a, b) => saturate(a < b ? b - a : a - b),
     shr: (x, by) => x >> BigInt(by),
     shl: (x, by) => wrap(x << BigInt(by)),
     sum: (xs) => {

@@ -1,0 +1,7 @@
+// The trie's door.
+export { buildRoot } from "./build_root.ts";
+export { type Cell, type StateVersion, TrieDefect } from "./node.ts";
+export { emptyRoot } from "./node_encoding.ts";
+export { orderedRoot } from "./ordered_root.ts";
+export { verifyProof } from "./proof.ts";
+export { type Commit, type Mark, type NodeSource, Trie } from "./trie.ts";

@@ -1,0 +1,191 @@
+// Merkle encoding of trie nodes and their hashes. Mirrors sp-trie's node_codec.rs and trie_stream.rs (layouts V0 and V1).
+//
+// Nodes are built inside the hashing kernel's memory. A child without a hash is written straight into its parent: if it turns out to be
+// shorter than 32 bytes it stays there, else it is hashed where it stands and overwritten by the hash.
+
+import { blake2b256, blake2b256OfRoom, hashingRoom } from "../hash/blake2b.ts";
+import { type Cell, LONGEST_INLINE_VALUE, LongValue, type Node, type StateVersion } from "./node.ts";
+
+export const HASH_BYTES = 32;
+const BRANCH_BYTES = 2 + 16 * (1 + HASH_BYTES);
+
+/** Hash of the encoding of a trie without entries, one zero byte. */
+export const emptyRoot: Uint8Array = blake2b256(Uint8Array.of(0));
+
+// Header bits of the five kinds: leaf and branch with an inline value, branch without value, leaf and branch with a hashed value.
+const LEAF = 0x40;
+const BRANCH = 0x80;
+const BRANCH_WITH_VALUE = 0xc0;
+const LEAF_WITH_HASH = 0x20;
+const BRANCH_WITH_HASH = 0x10;
+
+let room = hashingRoom;
+
+/** Hashes of the node and everything below it, as far as they are not known. Short nodes keep none. */
+export function seal(node: Node, depth: number, version: StateVersion): void {
+  if (node.hash !== undefined) return;
+  const length = sealAndEncode(node, depth, version);
+  if (length >= HASH_BYTES) node.hash = hashOfRoom(0, length);
+}
+
+/** Like `seal`, but the root of a trie has a hash however short its encoding is. */
+export function sealRoot(root: Node, version: StateVersion): Uint8Array {
+  if (root.hash === undefined) {
+    const length = sealAndEncode(root, 0, version);
+    root.hash = hashOfRoom(0, length);
+  }
+  return root.hash;
+}
+
+/** The encoding by itself; what is below the node must be sealed. `depth` is how many nibbles of the key its ancestors account for. */
+export function encodedNode(node: Node, depth: number, version: StateVersion): Uint8Array {
+  room = hashingRoom;
+  const length = encode(node, depth, version, 0);
+  return room.slice(0, length);
+}
+
+function sealAndEncode(node: Node, depth: number, version: StateVersion): number {
+  const children = node.children;
+  if (children !== undefined) {
+    const below = node.key.length + 1;
+    for (let slot = 0; slot < 16; slot++) {
+      const child = children[slot];
+      if (child !== undefined && child.hash === undefined && child.children !== undefined) seal(child, below, version);
+    }
+  }
+  room = hashingRoom;
+  return encode(node, depth, version, 0);
+}
+
+function hashOfRoom(from: number, length: number): Uint8Array {
+  return room === hashingRoom ? blake2b256OfRoom(from, length) : blake2b256(room.subarray(from, from + length));
+}
+
+/** Writes the node at an offset of the room and returns where it ends. */
+function encode(node: Node, depth: number, version: StateVersion, from: number): number {
+  const { key, children } = node;
+  const value = settledValue(node, version);
+  const nibbles = key.length - depth;
+  const valueBytes =
+    value === undefined
+      ? 0
+      : value instanceof LongValue && value.hash !== undefined
+        ? HASH_BYTES
+        : bytesOf(value).length;
+  const bound = from + (nibbles >> 1) + Math.ceil(nibbles / 255) + valueBytes + BRANCH_BYTES + 16;
+  if (bound > room.length) enlargeRoom(bound);
+
+  const hashed = value instanceof LongValue && value.hash !== undefined;
+  let at: number;
+  if (children === undefined) at = hashed ? header(LEAF_WITH_HASH, 31, nibbles, from) : header(LEAF, 63, nibbles, from);
+  else if (hashed) at = header(BRANCH_WITH_HASH, 15, nibbles, from);
+  else at = header(value === undefined ? BRANCH : BRANCH_WITH_VALUE, 63, nibbles, from);
+  at = partialKey(key, depth, at);
+
+  let bitmapAt = 0;
+  if (children !== undefined) {
+    bitmapAt = at;
+    at += 2;
+  }
+  if (value !== undefined) {
+    if (value instanceof LongValue && value.hash !== undefined) {
+      room.set(value.hash, at);
+      at += HASH_BYTES;
+    } else {
+      at = sizedBytes(bytesOf(value), at);
+    }
+  }
+  if (children !== undefined) {
+    let bitmap = 0;
+    const below = key.length + 1;
+    for (let slot = 0; slot < 16; slot++) {
+      const child = children[slot];
+      if (child === undefined) continue;
+      bitmap |= 1 << slot;
+      at = childReference(child, below, version, at);
+    }
+    room[bitmapAt] = bitmap;
+    room[bitmapAt + 1] = bitmap >> 8;
+  }
+  return at;
+}
+
+function childReference(child: Node, depth: number, version: StateVersion, at: number): number {
+  const start = at + 1;
+  if (child.hash === undefined) {
+    const end = encode(child, depth, version, start);
+    if (end - start < HASH_BYTES) {
+      room[at] = (end - start) << 2;
+      return end;
+    }
+    child.hash = hashOfRoom(start, end - start);
+  }
+  room[at] = HASH_BYTES << 2;
+  room.set(child.hash, start);
+  return start + HASH_BYTES;
+}
+
+/** The node's value in the form in which this state version writes it: a long one gets its hash on the way. */
+function settledValue(node: Node, version: StateVersion): Cell | LongValue | undefined {
+  const value = node.value;
+  if (version === 0 || value === undefined || value instanceof LongValue) return value;
+  if (value.bytes.length <= LONGEST_INLINE_VALUE) return value;
+  const long = new LongValue(blake2b256(value.bytes), value, false);
+  node.value = long;
+  return long;
+}
+
+function bytesOf(value: Cell | LongValue): Uint8Array {
+  return value instanceof LongValue ? value.cell!.bytes : value.bytes;
+}
+
+function header(kind: number, most: number, nibbles: number, at: number): number {
+  if (nibbles < most) {
+    room[at] = kind | nibbles;
+    return at + 1;
+  }
+  room[at++] = kind | most;
+  let rest = nibbles - most;
+  for (; rest >= 255; rest -= 255) room[at++] = 255;
+  room[at] = rest;
+  return at + 1;
+}
+
+function partialKey(key: string, depth: number, at: number): number {
+  let offset = depth;
+  if ((key.length - depth) % 2 !== 0) room[at++] = digit(key.charCodeAt(offset++));
+  for (; offset < key.length; offset += 2) {
+    room[at++] = (digit(key.charCodeAt(offset)) << 4) | digit(key.charCodeAt(offset + 1));
+  }
+  return at;
+}
+
+function digit(code: number): number {
+  return code < 58 ? code - 48 : code - 87;
+}
+
+function sizedBytes(bytes: Uint8Array, at: number): number {
+  const length = bytes.length;
+  if (length < 0x40) {
+    room[at++] = length << 2;
+  } else if (length < 0x4000) {
+    room[at++] = (length << 2) | 1;
+    room[at++] = length >> 6;
+  } else {
+    // Four bytes reach to 2^30; a state value never comes near that.
+    room[at++] = (length << 2) | 2;
+    room[at++] = length >> 6;
+    room[at++] = length >> 14;
+    room[at++] = length >> 22;
+  }
+  if (length > 16) room.set(bytes, at);
+  else for (let i = 0; i < length; i++) room[at + i] = bytes[i]!;
+  return at + length;
+}
+
+/** A node beyond the kernel's room (a state version 0 value of that size, or a monstrous key) is built on the heap. */
+function enlargeRoom(atLeast: number): void {
+  const larger = new Uint8Array(atLeast * 2);
+  larger.set(room);
+  room = larger;
+}

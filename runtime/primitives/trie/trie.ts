@@ -1,0 +1,443 @@
+// The state of the chain: a persistent base-16 Patricia-Merkle tree. Mirrors what sp-trie and trie-db compute, not how.
+//
+// Keys are raw storage keys in lower-case hex without 0x, one character per nibble. A version of the tree is its root node. A writer changes
+// the nodes it made since its last mark in place and copies all others on the way to a change, so marks and forks cost nothing and versions
+// share what they have in common. Nodes that are known by hash only are read from the source when a walk needs them.
+
+import { bytesToHex, equalBytes } from "../bytes.ts";
+import { blake2b256 } from "../hash/blake2b.ts";
+import {
+  ABSENT,
+  absentNode,
+  type Cell,
+  type Children,
+  FRESH,
+  LONGEST_INLINE_VALUE,
+  LongValue,
+  leafNode,
+  Node,
+  noChildren,
+  STORED,
+  type StateVersion,
+  slotAt,
+  TrieDefect,
+  type Value,
+} from "./node.ts";
+import { decodeInto } from "./node_decoding.ts";
+import { emptyRoot, encodedNode, sealRoot } from "./node_encoding.ts";
+import { NodeWalk } from "./node_walk.ts";
+
+/** Where nodes and long values are read from, by blake2b-256 of what they are. Synchronous. */
+export interface NodeSource {
+  node(hash: Uint8Array): Uint8Array | undefined;
+}
+
+/** A version to go back to; only `restore` can read it. */
+export interface Mark {
+  readonly root: Node | undefined;
+}
+
+/** What a store has to write before a root is durable: nodes and long values by their hashes. */
+export interface Commit {
+  readonly root: Uint8Array;
+  readonly nodes: readonly (readonly [hash: Uint8Array, encoding: Uint8Array])[];
+}
+
+const nothingStored: NodeSource = { node: () => undefined };
+
+let nextEra = 1;
+
+/** Nodes on the way to the key last walked to, from the root down. Reused by every walk; never held across calls. */
+const path: Node[] = [];
+
+export class Trie {
+  #root: Node | undefined;
+  #era: number;
+  readonly #source: NodeSource;
+  readonly version: StateVersion;
+
+  private constructor(root: Node | undefined, source: NodeSource, version: StateVersion) {
+    this.#root = root;
+    this.#era = nextEra++;
+    this.#source = source;
+    this.version = version;
+  }
+
+  static empty(version: StateVersion = 1): Trie {
+    return new Trie(undefined, nothingStored, version);
+  }
+
+  /** The version with this root over a store, read as it is needed. */
+  static open(root: Uint8Array, source: NodeSource, version: StateVersion = 1): Trie {
+    return new Trie(equalBytes(root, emptyRoot) ? undefined : absentNode(root), source, version);
+  }
+
+  get(key: string): Cell | undefined {
+    const node = this.#find(key);
+    return node === undefined ? undefined : this.#cellOf(node);
+  }
+
+  has(key: string): boolean {
+    return this.#find(key)?.value !== undefined;
+  }
+
+  /** Leaves the trie as it is when the bytes are the ones it has. */
+  set(key: string, cell: Cell): void {
+    this.#put(key, cell);
+  }
+
+  /** Sets a value of more than 32 bytes of which only the hash is known: enough for the root, but it reads only if the source has it. */
+  setHashed(key: string, hash: Uint8Array): void {
+    this.#put(key, new LongValue(hash, undefined, true));
+  }
+
+  /** Whether there was anything to delete. */
+  delete(key: string): boolean {
+    if (this.#root === undefined) return false;
+    const depth = this.#walkTo(key);
+    const last = path[depth - 1]!;
+    if (last.key !== key || last.value === undefined) return false;
+    if (last.children === undefined) {
+      this.#remove(depth - 1);
+    } else {
+      const own = this.#own(last);
+      own.value = undefined;
+      this.#replace(depth - 1, this.#collapsed(own));
+    }
+    return true;
+  }
+
+  /** Deletes keys under the prefix in raw-key order, at most `limit` of them; returns how many went. */
+  clearPrefix(prefix: string, limit = Number.POSITIVE_INFINITY): number {
+    const doomed: string[] = [];
+    if (limit > 0) {
+      for (const key of this.keys(prefix)) {
+        doomed.push(key);
+        if (doomed.length === limit) break;
+      }
+    }
+    if (doomed.length === 0) return 0;
+    if (doomed.length < limit) this.#removeSubtree(prefix);
+    else for (const key of doomed) this.delete(key);
+    return doomed.length;
+  }
+
+  /** The current version, to come back to or to read later. What was written so far is copied before it is changed again. */
+  mark(): Mark {
+    this.#freeze();
+    return { root: this.#root };
+  }
+
+  restore(mark: Mark): void {
+    this.#root = mark.root;
+  }
+
+  /** A second writer that starts from the current version. */
+  fork(): Trie {
+    this.#freeze();
+    return new Trie(this.#root, this.#source, this.version);
+  }
+
+  /** Keys under the prefix in raw-key order, those above `after` only, of the version at the time of the call. */
+  keys(prefix = "", after?: string): IterableIterator<string> {
+    return keysOf(this.#walk(prefix, after));
+  }
+
+  entries(prefix = "", after?: string): IterableIterator<[key: string, cell: Cell]> {
+    return this.#entriesOf(this.#walk(prefix, after));
+  }
+
+  /** The smallest key above the given one, which need not exist itself. */
+  nextKey(key: string): string | undefined {
+    return new NodeWalk(this.#root, this.#loaded, "", key).next()?.key;
+  }
+
+  /** Number of keys under the prefix; reads all of them. */
+  count(prefix = ""): number {
+    const walk = new NodeWalk(this.#root, this.#loaded, prefix);
+    let count = 0;
+    while (walk.next() !== undefined) count++;
+    return count;
+  }
+
+  /** The state root; only what changed since the last call is encoded and hashed. */
+  root(): Uint8Array {
+    return (this.#root === undefined ? emptyRoot : sealRoot(this.#root, this.version)).slice();
+  }
+
+  /**
+   * The root, and every node and long value below it that no store has been told of. From here on they count as stored: who asks for a
+   * commit has to write it, or to give up this trie and everything forked from it since.
+   */
+  commit(): Commit {
+    const root = this.root();
+    const nodes: [Uint8Array, Uint8Array][] = [];
+    if (this.#root !== undefined) this.#collect(this.#root, 0, nodes);
+    return { root, nodes };
+  }
+
+  /** Encodings on the way to each key, long values included: enough to read the keys, or to see that they are missing, from the root alone. */
+  proof(keys: Iterable<string>): Uint8Array[] {
+    if (this.#root === undefined) return [Uint8Array.of(0)];
+    sealRoot(this.#root, this.version);
+    const parts = new Map<string, Uint8Array>();
+    for (const key of keys) {
+      const depth = this.#walkTo(key);
+      for (let i = 0; i < depth; i++) {
+        const node = path[i]!;
+        if (i > 0 && !key.startsWith(path[i - 1]!.key)) break;
+        if (node.hash === undefined) continue;
+        const name = bytesToHex(node.hash);
+        if (!parts.has(name)) {
+          parts.set(name, encodedNode(node, i === 0 ? 0 : path[i - 1]!.key.length + 1, this.version));
+        }
+      }
+      const last = path[depth - 1]!;
+      if (last.key === key && last.value instanceof LongValue && last.value.hash !== undefined) {
+        parts.set(bytesToHex(last.value.hash), this.#longCell(last.value).bytes);
+      }
+    }
+    return [...parts.values()];
+  }
+
+  /** Hash, or the whole encoding where that is shorter than a hash, of the topmost node at or below a prefix. */
+  merkleValue(prefix: string): Uint8Array | undefined {
+    if (this.#root === undefined) return undefined;
+    sealRoot(this.#root, this.version);
+    let node: Node | undefined = this.#loaded(this.#root, "");
+    let depth = 0;
+    while (node !== undefined && node.key.length < prefix.length) {
+      if (node.children === undefined || !prefix.startsWith(node.key)) return undefined;
+      depth = node.key.length + 1;
+      const child: Node | undefined = node.children[slotAt(prefix, depth - 1)];
+      node = child && this.#loaded(child, prefix.slice(0, depth));
+    }
+    if (node === undefined || !node.key.startsWith(prefix)) return undefined;
+    return (node.hash ?? encodedNode(node, depth, this.version)).slice();
+  }
+
+  /** Freezes all nodes of the current version, if this writer may still change any. */
+  #freeze(): void {
+    if (this.#root !== undefined && this.#root.era === this.#era) this.#era = nextEra++;
+  }
+
+  #walk(prefix: string, after: string | undefined): NodeWalk {
+    this.#freeze();
+    return new NodeWalk(this.#root, this.#loaded, prefix, after);
+  }
+
+  *#entriesOf(walk: NodeWalk): IterableIterator<[string, Cell]> {
+    for (let node = walk.next(); node !== undefined; node = walk.next()) yield [node.key, this.#cellOf(node)!];
+  }
+
+  /** The node with this very key. */
+  #find(key: string): Node | undefined {
+    let node = this.#root;
+    if (node === undefined) return undefined;
+    if (node.presence === ABSENT) this.#load(node, "");
+    for (;;) {
+      const children: Children | undefined = node.children;
+      const offset: number = node.key.length;
+      if (children === undefined || offset >= key.length) return node.key === key ? node : undefined;
+      const child: Node | undefined = children[slotAt(key, offset)];
+      if (child === undefined) return undefined;
+      if (child.presence === ABSENT) {
+        // What lies beyond a branch with a foreign key need not be read, and a proof would not contain it.
+        if (!key.startsWith(node.key)) return undefined;
+        this.#load(child, key.slice(0, offset + 1));
+      }
+      node = child;
+    }
+  }
+
+  /** Fills `path` as far as the key leads, by its nibbles at the branches alone, and returns the number of nodes; at least the root. */
+  #walkTo(key: string): number {
+    let node: Node = this.#root!;
+    if (node.presence === ABSENT) this.#load(node, "");
+    let depth = 0;
+    path[depth++] = node;
+    for (;;) {
+      const children: Children | undefined = node.children;
+      const offset: number = node.key.length;
+      if (children === undefined || offset >= key.length) return depth;
+      const child: Node | undefined = children[slotAt(key, offset)];
+      if (child === undefined) return depth;
+      if (child.presence === ABSENT) {
+        if (!key.startsWith(node.key)) return depth;
+        this.#load(child, key.slice(0, offset + 1));
+      }
+      node = child;
+      path[depth++] = node;
+    }
+  }
+
+  #put(key: string, value: Cell | LongValue): void {
+    if (this.#root === undefined) {
+      ensureNibbles(key);
+      this.#root = leafNode(key, value, this.#era);
+      return;
+    }
+    const depth = this.#walkTo(key);
+    const last = path[depth - 1]!;
+    if (last.key === key) {
+      if (sameBytes(last.value, value)) return;
+      const own = this.#own(last);
+      own.value = value;
+      this.#replace(depth - 1, own);
+    } else {
+      ensureNibbles(key);
+      this.#insert(key, value, commonPrefix(last.key, key));
+    }
+  }
+
+  /** Adds a key of which `common` nibbles lead along `path`. */
+  #insert(key: string, value: Cell | LongValue, common: number): void {
+    let at = 0;
+    while (path[at]!.key.length < common) at++;
+    const node = path[at]!;
+    let top: Node;
+    if (node.key.length === common) {
+      // The node's key begins the new one.
+      top = this.#own(node);
+      top.children ??= noChildren();
+      top.children[slotAt(key, common)] = leafNode(key, value, this.#era);
+    } else {
+      top = new Node(key.slice(0, common), undefined, noChildren(), undefined, this.#era, FRESH);
+      top.children![slotAt(node.key, common)] = this.#own(node);
+      if (key.length === common) top.value = value;
+      else top.children![slotAt(key, common)] = leafNode(key, value, this.#era);
+    }
+    this.#replace(at, top);
+  }
+
+  /** Puts a node in the place of `path[at]` and rewrites everything above it. */
+  #replace(at: number, node: Node): void {
+    let below = node;
+    for (let i = at - 1; i >= 0; i--) {
+      const parent = this.#own(path[i]!);
+      parent.children![slotAt(below.key, parent.key.length)] = below;
+      below = parent;
+    }
+    this.#root = below;
+  }
+
+  /** Takes the subtree at `path[at]` out. */
+  #remove(at: number): void {
+    if (at === 0) {
+      this.#root = undefined;
+      return;
+    }
+    const parent = this.#own(path[at - 1]!);
+    parent.children![slotAt(path[at]!.key, parent.key.length)] = undefined;
+    this.#replace(at - 1, this.#collapsed(parent));
+  }
+
+  /** Takes everything under a prefix out; there must be something. */
+  #removeSubtree(prefix: string): void {
+    this.#remove(this.#walkTo(prefix) - 1);
+  }
+
+  /** What has to stand in place of an owned branch that lost something: the branch, a leaf, or its only child. */
+  #collapsed(branch: Node): Node {
+    const children = branch.children!;
+    let count = 0;
+    let only = 0;
+    for (let slot = 0; slot < 16; slot++) {
+      if (children[slot] !== undefined) {
+        count++;
+        only = slot;
+      }
+    }
+    if (count === 0) {
+      branch.children = undefined;
+      return branch;
+    }
+    if (count > 1 || branch.value !== undefined) return branch;
+    // The child's partial key grows, so its encoding changes: it has to be known.
+    return this.#own(this.#loaded(children[only]!, branch.key + only.toString(16)));
+  }
+
+  /** The node itself if this writer made it since its last mark, else a copy; without a hash either way, because it is about to change. */
+  #own(node: Node): Node {
+    if (node.era === this.#era) {
+      node.hash = undefined;
+      node.presence = FRESH;
+      return node;
+    }
+    return new Node(node.key, node.value, node.children?.slice(), undefined, this.#era, FRESH);
+  }
+
+  #collect(node: Node, depth: number, nodes: [Uint8Array, Uint8Array][]): void {
+    if (node.presence !== FRESH) return;
+    node.presence = STORED;
+    if (node.children !== undefined) {
+      for (const child of node.children) if (child !== undefined) this.#collect(child, node.key.length + 1, nodes);
+    }
+    if (node.hash !== undefined) nodes.push([node.hash, encodedNode(node, depth, this.version)]);
+    const value = node.value;
+    if (value instanceof LongValue && !value.stored) {
+      nodes.push([value.hash!, value.cell!.bytes]);
+      value.stored = true;
+    }
+  }
+
+  #cellOf(node: Node): Cell | undefined {
+    const value = node.value;
+    return value instanceof LongValue ? this.#longCell(value) : value;
+  }
+
+  #longCell(value: LongValue): Cell {
+    value.cell ??= { bytes: this.#read(value.hash!), decoded: undefined };
+    return value.cell;
+  }
+
+  readonly #loaded = (node: Node, prefix: string): Node => {
+    if (node.presence === ABSENT) this.#load(node, prefix);
+    return node;
+  };
+
+  #load(node: Node, prefix: string): void {
+    const encoding = this.#read(node.hash!);
+    try {
+      decodeInto(node, encoding, prefix);
+    } catch (error) {
+      if (!(error instanceof TrieDefect)) throw error;
+      throw new TrieDefect(`trie node 0x${bytesToHex(node.hash!)} is malformed: ${error.message}`);
+    }
+  }
+
+  #read(hash: Uint8Array): Uint8Array {
+    const found = this.#source.node(hash);
+    if (found === undefined) throw new TrieDefect(`trie node 0x${bytesToHex(hash)} is missing`);
+    if (!equalBytes(blake2b256(found), hash)) throw new TrieDefect(`trie node 0x${bytesToHex(hash)} is damaged`);
+    return found;
+  }
+}
+
+function* keysOf(walk: NodeWalk): IterableIterator<string> {
+  for (let node = walk.next(); node !== undefined; node = walk.next()) yield node.key;
+}
+
+function sameBytes(old: Value, fresh: Cell | LongValue): boolean {
+  if (old === undefined || fresh instanceof LongValue) return false;
+  const { bytes } = fresh;
+  if (!(old instanceof LongValue)) return equalBytes(old.bytes, bytes);
+  if (old.cell !== undefined) return equalBytes(old.cell.bytes, bytes);
+  return bytes.length > LONGEST_INLINE_VALUE && equalBytes(old.hash!, blake2b256(bytes));
+}
+
+function commonPrefix(a: string, b: string): number {
+  const end = Math.min(a.length, b.length);
+  let at = 0;
+  while (at < end && a.charCodeAt(at) === b.charCodeAt(at)) at++;
+  return at;
+}
+
+function ensureNibbles(key: string): void {
+  for (let i = 0; i < key.length; i++) {
+    const code = key.charCodeAt(i);
+    if (code < 48 || code > 102 || (code > 57 && code < 97)) {
+      throw new TrieDefect(`a storage key is not lower-case hex: ${JSON.stringify(key)}`);
+    }
+  }
+}

@@ -1,0 +1,237 @@
+// Laws of the state trie on random histories: it is a map with versions, and its root is the root of what it holds.
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { bytesToHex, equalBytes } from "../../runtime/primitives/bytes.ts";
+import { buildRoot, type Mark, type StateVersion, Trie, verifyProof } from "../../runtime/primitives/trie/index.ts";
+
+type Model = Map<string, Uint8Array>;
+
+// Keys of few distinct bytes, so that they share prefixes, begin one another and collide often.
+const keyByte = fc.constantFrom("00", "01", "10", "11", "1f", "f0", "ff");
+const key = fc.oneof(
+  { weight: 6, arbitrary: fc.array(keyByte, { maxLength: 6 }).map((bytes) => bytes.join("")) },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(fc.constantFrom("ab".repeat(16), "ab".repeat(15), "cd".repeat(40)), fc.array(keyByte, { maxLength: 3 }))
+      .map(([prefix, rest]) => prefix + rest.join("")),
+  },
+);
+const value = fc
+  .tuple(fc.constantFrom(0, 1, 4, 8, 20, 31, 32, 33, 40, 100), fc.nat(3))
+  .map(([length, fill]) => new Uint8Array(length).fill(fill));
+const version = fc.constantFrom<StateVersion>(0, 1);
+
+type Step =
+  | { do: "set"; key: string; value: Uint8Array }
+  | { do: "delete"; key: string }
+  | { do: "clear"; prefix: string; limit: number | undefined }
+  | { do: "mark" | "root" | "commit" | "reopen" | "fork" | "walk" }
+  | { do: "restore"; which: number };
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 12, arbitrary: fc.record({ do: fc.constant("set" as const), key, value }) },
+  { weight: 5, arbitrary: fc.record({ do: fc.constant("delete" as const), key }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant("clear" as const),
+      prefix: key,
+      limit: fc.option(fc.nat(3), { nil: undefined }),
+    }),
+  },
+  { weight: 4, arbitrary: fc.record({ do: fc.constantFrom("mark", "root", "commit", "reopen", "fork", "walk") }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("restore" as const), which: fc.nat(5) }) },
+);
+
+function sorted(model: Model): string[] {
+  return [...model.keys()].sort();
+}
+
+function contents(trie: Trie): [string, Uint8Array][] {
+  return [...trie.entries()].map(([name, cell]) => [name, cell.bytes]);
+}
+
+/** Runs a history on a trie and on a plain map, and calls `check` after every step. */
+function live(
+  steps: Step[],
+  stateVersion: StateVersion,
+  check: (trie: Trie, model: Model) => void,
+): { trie: Trie; model: Model } {
+  const store = new Map<string, Uint8Array>();
+  const source = { node: (hash: Uint8Array) => store.get(bytesToHex(hash)) };
+  let trie = Trie.empty(stateVersion);
+  let model: Model = new Map();
+  const marks: { mark: Mark; model: Model; root: Uint8Array | undefined }[] = [];
+  const left: { trie: Trie; model: Model }[] = [];
+  for (const act of steps) {
+    switch (act.do) {
+      case "set":
+        trie.set(act.key, { bytes: act.value });
+        model.set(act.key, act.value);
+        break;
+      case "delete":
+        expect(trie.delete(act.key)).toBe(model.delete(act.key));
+        break;
+      case "clear": {
+        const doomed = sorted(model)
+          .filter((name) => name.startsWith(act.prefix))
+          .slice(0, act.limit);
+        expect(trie.clearPrefix(act.prefix, act.limit)).toBe(doomed.length);
+        for (const name of doomed) model.delete(name);
+        break;
+      }
+      case "mark":
+        marks.push({ mark: trie.mark(), model: new Map(model), root: model.size % 2 === 0 ? trie.root() : undefined });
+        break;
+      case "restore": {
+        const to = marks[act.which];
+        if (to === undefined) break;
+        trie.restore(to.mark);
+        model = new Map(to.model);
+        if (to.root !== undefined) expect(trie.root()).toEqual(to.root);
+        break;
+      }
+      case "root":
+        expect(trie.root()).toEqual(buildRoot(model, stateVersion));
+        break;
+      case "commit":
+      case "reopen": {
+        const { root, nodes } = trie.commit();
+        for (const [hash, encoding] of nodes) store.set(bytesToHex(hash), encoding);
+        if (act.do === "commit") break;
+        marks.length = 0;
+        trie = Trie.open(root, source, stateVersion);
+        break;
+      }
+      case "fork":
+        left.push({ trie, model: new Map(model) });
+        trie = trie.fork();
+        break;
+      case "walk":
+        expect([...trie.keys()]).toEqual(sorted(model));
+        break;
+    }
+    check(trie, model);
+  }
+  for (const other of left)
+    expect(contents(other.trie)).toEqual(sorted(other.model).map((name) => [name, other.model.get(name)]));
+  return { trie, model };
+}
+
+describe("the trie", () => {
+  it("is the map it stands for, after every step of a history with marks, forks and reopening", () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 60 }), version, key, (steps, stateVersion, probe) => {
+        live(steps, stateVersion, (trie, model) => {
+          const found = trie.get(probe)?.bytes;
+          const expected = model.get(probe);
+          expect(found === undefined ? undefined : bytesToHex(found)).toBe(expected && bytesToHex(expected));
+          expect(trie.has(probe)).toBe(expected !== undefined);
+          expect(trie.nextKey(probe)).toBe(sorted(model).find((name) => name > probe));
+        });
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it("has the root of a from-scratch build, whatever its history", () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 120 }), version, (steps, stateVersion) => {
+        const { trie, model } = live(steps, stateVersion, () => {});
+        expect(trie.root()).toEqual(buildRoot(model, stateVersion));
+        expect(contents(trie)).toEqual(sorted(model).map((name) => [name, model.get(name)]));
+        expect(trie.count()).toBe(model.size);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it("has the same root after every single change", () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 30 }), version, (steps, stateVersion) => {
+        live(steps, stateVersion, (trie, model) => expect(trie.root()).toEqual(buildRoot(model, stateVersion)));
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it("has its old root once what was inserted is deleted", () => {
+    fc.assert(
+      fc.property(
+        fc.array(step, { maxLength: 40 }),
+        fc.uniqueArray(fc.tuple(key, value), { selector: ([name]) => name }),
+        (steps, extra) => {
+          const { trie, model } = live(steps, 1, () => {});
+          const before = trie.root();
+          const fresh = extra.filter(([name]) => !model.has(name));
+          for (const [name, bytes] of fresh) trie.set(name, { bytes });
+          if (fresh.length > 0) expect(trie.root()).not.toEqual(before);
+          for (const [name] of fresh.reverse()) trie.delete(name);
+          expect(trie.root()).toEqual(before);
+        },
+      ),
+    );
+  });
+
+  it("lists keys under any prefix, after any key", () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 60 }), key, key, fc.nat(12), (steps, prefix, after, length) => {
+        const { trie, model } = live(steps, 1, () => {});
+        const under = prefix.slice(0, length);
+        expect([...trie.keys(under, after)]).toEqual(
+          sorted(model).filter((name) => name.startsWith(under) && name > after),
+        );
+      }),
+      { numRuns: 400 },
+    );
+  });
+});
+
+describe("a proof", () => {
+  it("shows exactly what the trie holds, to whoever has the root alone", () => {
+    fc.assert(
+      fc.property(
+        fc.array(step, { maxLength: 60 }),
+        version,
+        fc.array(key, { minLength: 1, maxLength: 4 }),
+        (steps, stateVersion, keys) => {
+          const { trie, model } = live(steps, stateVersion, () => {});
+          const proof = trie.proof(keys);
+          for (const name of keys) {
+            const shown = verifyProof(trie.root(), proof, name);
+            expect(shown && bytesToHex(shown)).toBe(model.has(name) ? bytesToHex(model.get(name)!) : undefined);
+          }
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it("never shows anything else, however it is tampered with", () => {
+    fc.assert(
+      fc.property(
+        fc.array(step, { maxLength: 60 }),
+        key,
+        fc.nat(),
+        fc.nat(),
+        fc.integer({ min: 1, max: 255 }),
+        (steps, name, which, where, flip) => {
+          const { trie, model } = live(steps, 1, () => {});
+          fc.pre(model.size > 0);
+          const proof = trie.proof([name]).map((part) => part.slice());
+          const part = proof[which % proof.length]!;
+          part[where % part.length]! ^= flip;
+          expect(() => verifyProof(trie.root(), proof, name)).toThrow("missing");
+          expect(
+            equalBytes(
+              verifyProof(trie.root(), trie.proof([name]), name) ?? new Uint8Array(),
+              model.get(name) ?? new Uint8Array(),
+            ),
+          ).toBe(true);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});

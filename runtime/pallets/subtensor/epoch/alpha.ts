@@ -39,15 +39,16 @@ export const alphaDifference = (consensus: I32F32, weight: I32F32, bond: I32F32)
 const HALF = I32F32.saturatingDiv(ONE, I32F32.fromNum(2));
 const MINUS_HUNDRED = I32F32.fromNum(-100);
 
+/** What the difference is multiplied with, before it goes into the exponent. */
+export const alphaSlope = ({ steepness }: AlphaRange): I32F32 => I32F32.saturatingDiv(steepness, MINUS_HUNDRED);
+
 /**
  * low + (high - low) / (1 + e^(steepness / -100 * (difference - 0.5))), within low..high.
  * Operations: saturating div of the steepness, mul with the saturating difference, exp, add, div, mul, add; clamp.
  */
-export const alphaAt = (difference: I32F32, { low, high, steepness }: AlphaRange): I32F32 => {
-  const exponent = I32F32.saturatingMul(
-    I32F32.saturatingDiv(steepness, MINUS_HUNDRED),
-    I32F32.saturatingSub(difference, HALF),
-  );
+export const alphaAt = (difference: I32F32, range: AlphaRange): I32F32 => {
+  const { low, high } = range;
+  const exponent = I32F32.saturatingMul(alphaSlope(range), I32F32.saturatingSub(difference, HALF));
   const sigmoid = I32F32.saturatingDiv(ONE, I32F32.saturatingAdd(ONE, expSafe(exponent)));
   const alpha = I32F32.saturatingAdd(low, I32F32.saturatingMul(sigmoid, I32F32.saturatingSub(high, low)));
   return clampValue(alpha, low, high);

@@ -84,8 +84,7 @@ export const movingAverageSparse = (fresh: SparseMatrix, old: SparseMatrix, alph
 /** (1 - alpha) * old + alpha * new, within [0, 1]: the part of the new is never negative, the whole at most 1. */
 const averaged = (decayed: I32F32, fresh: I32F32, alpha: I32F32): I32F32 => {
   const raw = I32F32.saturatingMul(alpha, fresh);
-  const value = I32F32.saturatingAdd(decayed, raw > ZERO ? raw : ZERO);
-  return value < ONE ? value : ONE;
+  return I32F32.min(I32F32.saturatingAdd(decayed, I32F32.max(raw, ZERO)), ONE);
 };
 
 const decayed = (old: I32F32, alpha: I32F32): I32F32 => I32F32.saturatingMul(I32F32.saturatingSub(ONE, alpha), old);

@@ -112,12 +112,7 @@ export const rowProducts = (matrix: DenseMatrix, vector: DenseRow): I32F32[] =>
 
 /** min(value, threshold of the column); columns beyond the thresholds stay. */
 export const columnClipped = (matrix: DenseMatrix, thresholds: DenseRow): I32F32[][] =>
-  matrix.map((row) =>
-    row.map((value, column) => {
-      const threshold = elementOr(thresholds, column, value);
-      return threshold < value ? threshold : value;
-    }),
-  );
+  matrix.map((row) => row.map((value, column) => I32F32.min(elementOr(thresholds, column, value), value)));
 
 /** Each row times the vector; a product that does not fit becomes zero. */
 export const columnScaled = (matrix: DenseMatrix, vector: DenseRow): I32F32[][] =>

@@ -55,7 +55,4 @@ export const sigmoidSafe = (x: I32F32, rho: I32F32, kappa: I32F32): I32F32 => {
 };
 
 /** At most high, then at least low. */
-export const clampValue = (x: I32F32, low: I32F32, high: I32F32): I32F32 => {
-  const capped = x > high ? high : x;
-  return capped < low ? low : capped;
-};
+export const clampValue = (x: I32F32, low: I32F32, high: I32F32): I32F32 => I32F32.max(I32F32.min(x, high), low);

@@ -4,12 +4,13 @@
 import type { Weight } from "../primitives/weight.ts";
 import type { AnyCodec, Codec, FieldShape, Fields, StructOf, ValueOf } from "../primitives/scale/index.ts";
 import { struct } from "../primitives/scale/index.ts";
+import type { Call } from "./call.ts";
 import type { Emitted, EventSpec } from "./event.ts";
 import type { OriginRule } from "./origin.ts";
 import { type ByProfile, type Profile, resolve } from "./profile.ts";
 import type { PalletError } from "./refusal.ts";
 import { type AnyItemSpec, bindItem, type Item, type ItemSpec, type ReadItem } from "./storage.ts";
-import type { DispatchClass, Pays, PostInfo } from "./weight.ts";
+import type { DispatchClass, DispatchInfo, Pays, PostInfo } from "./weight.ts";
 
 /** Where the reference keeps a pallet, as type paths in metadata show it. */
 export interface RustHome {
@@ -64,8 +65,10 @@ export interface Constant<V> extends ConstantSpec<V> {
 }
 
 // calls ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
-/** A fact of a call that may depend on its arguments. */
-export type ByArgs<F extends Fields, V> = V | ((args: StructOf<F>) => V);
+/** Weight, class and pay of a call inside another. */
+export type InfoOf = (inner: Call) => DispatchInfo;
+/** A fact of a call that may depend on its arguments and on the calls among them. */
+export type ByArgs<F extends Fields, V> = V | ((args: StructOf<F>, infoOf: InfoOf) => V);
 export interface CallOptions<F extends Fields> {
   readonly weight: ByArgs<F, Weight>;
   readonly class?: ByArgs<F, DispatchClass>;
@@ -153,13 +156,15 @@ export function section<const S extends SectionSpec>(pallet: PalletIdentity, spe
   } as unknown as Section<S>;
 }
 
+// biome-ignore-start lint/suspicious/noExplicitAny: contexts of whatever ports
 /** Binds every call of a section; a missing or surplus handler does not compile. */
-export const implement = <Ctx, S extends SectionSpec>(section: Section<S>, handlers: Handlers<Ctx, S>): Implemented => ({
+export const implement = <S extends SectionSpec>(section: Section<S>, handlers: Handlers<any, S>): Implemented => ({
   section,
   handlers: handlers as Implemented["handlers"],
 });
 /** Binds some calls of a section; the others refuse with a clear error until somebody builds them. */
-export const implementSome = <Ctx, S extends SectionSpec>(section: Section<S>, handlers: Partial<Handlers<Ctx, S>>): Implemented => ({
+export const implementSome = <S extends SectionSpec>(section: Section<S>, handlers: Partial<Handlers<any, S>>): Implemented => ({
   section,
   handlers: handlers as Implemented["handlers"],
 });
+// biome-ignore-end lint/suspicious/noExplicitAny: contexts of whatever ports

@@ -2,6 +2,7 @@
 // Mirrors frame-support, traits/tokens/fungible and traits/tokens/currency.
 
 import type { FrameContext } from "../frame/context.ts";
+import type { Reason } from "../frame/outer.ts";
 import type { DispatchError } from "../frame/refusal.ts";
 import type { Brand } from "../primitives/brand.ts";
 import type { AccountId } from "../primitives/ids.ts";
@@ -27,12 +28,9 @@ export type WithdrawConsequence =
 export type DepositConsequence = "BelowMinimum" | "CannotCreate" | "UnknownAsset" | "Overflow" | "Success" | "Blocked";
 
 /** Why funds are on hold: the pallet and its own reason, an arm of RuntimeHoldReason. */
-export interface HoldReason {
-  readonly type: string;
-  readonly value: string;
-}
+export type HoldReason = Reason;
 /** Why funds are frozen: an arm of RuntimeFreezeReason. This chain declares none. */
-export type FreezeReason = HoldReason;
+export type FreezeReason = Reason;
 
 /** Tokens taken from an account, or issued, that nobody holds yet. It must end in `resolve`, `offset` or `dropCredit`. */
 export type Credit = Brand<bigint, "Credit">;

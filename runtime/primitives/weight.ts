@@ -75,3 +75,16 @@ export function dbWrites(count: bigint | number): Weight {
 export function dbReadsWrites(reads: bigint | number, writes: bigint | number): Weight {
   return { refTime: saturate(READ_TIME * BigInt(reads) + WRITE_TIME * BigInt(writes)), proofSize: 0n };
 }
+
+/** Time and proof with the reads and writes of the database on top: how benchmarks state a weight. */
+export function cost(refTime: bigint, proofSize = 0n, reads: bigint | number = 0, writes: bigint | number = 0): Weight {
+  return addWeight({ refTime, proofSize }, dbReadsWrites(reads, writes));
+}
+
+/** A base and, for each counted thing, so much per piece. */
+export function linear(base: Weight, ...steps: readonly (readonly [count: number, each: Weight])[]): Weight {
+  return addWeight(base, ...steps.map(([count, each]) => mulWeight(each, count)));
+}
+
+/** Stands where nobody has written the reference's figure down yet. */
+export const UNMEASURED: Weight = ZERO_WEIGHT;

@@ -92,10 +92,12 @@ export function div(a: i64, b: i64): i64 {
   const negative = (a ^ b) < 0;
   let x = <u64>(a < 0 ? -a : a);
   let y = <u64>(b < 0 ? -b : b);
-  // Stored numbers are whole: both sides end in 32 zero bits, and a smaller fraction divides faster.
-  const shift = ctz(x | y);
-  x >>= shift;
-  y >>= shift;
+  if (x >> 32 != 0) {
+    // Stored numbers are whole: both sides end in 32 zero bits and may be cut by them.
+    const shift = ctz(x | y);
+    x >>= shift;
+    y >>= shift;
+  }
   if (x >> 32 == 0) {
     const bits = (x << 32) / y;
     if (bits >> 63 == 0) return negative ? -(<i64>bits) : <i64>bits;

@@ -3,7 +3,7 @@
 import { at, column, Matrix, setAt, start, take, takeZeros, value } from "./memory";
 import { add, div, sub } from "./fixed";
 
-/** Room for four index lists of the positive stakes: the partition, what lies below the pivot, what lies above. */
+// Index lists into the positive stakes: the partition, what lies below the pivot, what lies above.
 let partition: usize = 0;
 let lower: usize = 0;
 let upper: usize = 0;
@@ -32,13 +32,14 @@ function median(stake: usize, score: usize, count: u32, minority: i64, high: i64
     for (let i: u32 = 0; i < count; i++) {
       const index = indexAt(partition, i);
       const bits = at(score, index);
-      if (bits < pivot) {
-        lowerStake = add(lowerStake, at(stake, index));
-        setIndex(lower, lowerCount++, index);
-      } else if (bits > pivot) {
-        upperStake = add(upperStake, at(stake, index));
-        setIndex(upper, upperCount++, index);
-      }
+      // Without branches, which would be guessed wrong every other time: both lists are written, one count moves.
+      const isLower = <u32>(bits < pivot), isUpper = <u32>(bits > pivot);
+      setIndex(lower, lowerCount, index);
+      setIndex(upper, upperCount, index);
+      lowerCount += isLower;
+      upperCount += isUpper;
+      lowerStake = add(lowerStake, at(stake, index) & -(<i64>isLower));
+      upperStake = add(upperStake, at(stake, index) & -(<i64>isUpper));
     }
     const lowerEnd = add(low, lowerStake);
     const upperStart = sub(high, upperStake);
@@ -77,9 +78,9 @@ export function medianColumns(stake: usize, m: Matrix, columns: u32, majority: i
     if (total != 0) setAt(used, i, div(at(used, i), total));
     high += at(used, i);
   }
-  partition = take(<usize>count << 2);
-  lower = take(<usize>count << 2);
-  upper = take(<usize>count << 2);
+  partition = take((<usize>count + 1) << 2);
+  lower = take((<usize>count + 1) << 2);
+  upper = take((<usize>count + 1) << 2);
   const scores = takeZeros((<usize>columns * count) << 3);
   k = 0;
   for (let r: u32 = 0; r < m.rows; r++) {

@@ -31,6 +31,8 @@ export interface ViewFunction<Ctx = any> {
   readonly args: Readonly<Record<string, AnyCodec>>;
   readonly output: AnyCodec;
   readonly docs: string;
+  /** Types of arguments and answer as the reference's source spells them, "(A,B) -> C": the function's id is made of it. */
+  readonly signature?: string;
   readonly answer: (ctx: Ctx, args: any) => unknown;
 }
 export interface PalletParts<Ctx = any> {
@@ -41,6 +43,8 @@ export interface PalletParts<Ctx = any> {
   readonly docs?: string;
   /** Composite reasons for holds, freezes or other outer enums: name of the outer enum → this pallet's arm. */
   readonly outer?: Readonly<Record<string, AnyCodec>>;
+  /** Types of the pallet's configuration that metadata V16 shows. */
+  readonly associatedTypes?: Readonly<Record<string, AnyCodec>>;
   /** Where unsigned transactions of this pallet are judged (ValidateUnsigned). */
   readonly validateUnsigned?: (ctx: Ctx, call: Call, source: string) => import("./validity.ts").ValidTransaction;
 }

@@ -3,6 +3,7 @@
 import { RuntimeCall } from "../../../runtime/frame/call.ts";
 import { blake, identity, twox } from "../../../runtime/frame/hasher.ts";
 import { signed } from "../../../runtime/frame/origin.ts";
+import { RuntimeEventRecords } from "../../../runtime/frame/outer_types.ts";
 import { pallet } from "../../../runtime/frame/pallet.ts";
 import {
   call,
@@ -53,6 +54,7 @@ export const system = section(System, {
     }),
     Number: value(u32, { default: 0 }),
     Blob: value(bytes),
+    Events: value(RuntimeEventRecords, { default: [] }),
   },
   events: {
     ExtrinsicSuccess: event(0, { weight: WeightCodec }, "It went through."),

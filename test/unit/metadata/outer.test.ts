@@ -81,7 +81,7 @@ describe("events", () => {
       { phase: { type: "Finalization" } as const, event: system.events.NewAccount({ account: alice }) },
     ];
     const bytes = codec.encode(records);
-    expect(bytesToHex(bytes)).toBe(`0800020000000b010001` + `0003${"a1".repeat(32)}00`);
+    expect(bytesToHex(bytes)).toBe(`0800020000000b0100010003${"a1".repeat(32)}00`);
     expect(codec.decode(bytes)).toEqual(records);
   });
 });

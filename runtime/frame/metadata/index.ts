@@ -1,0 +1,34 @@
+// The door of the metadata: bytes of every version that the runtime serves, from its declarations.
+
+import { concatBytes } from "../../primitives/bytes.ts";
+import { bytes, option, wrapper } from "../../primitives/scale/index.ts";
+import type { Profile } from "../profile.ts";
+import type { Runtime } from "../runtime.ts";
+import { type Description, describe } from "./describe.ts";
+import { MAGIC, Prefix } from "./format.ts";
+import { encodeV14 } from "./v14.ts";
+import { encodeV15 } from "./v15.ts";
+import { encodeV16 } from "./v16.ts";
+
+export type MetadataVersion = 14 | 15 | 16;
+export const METADATA_VERSIONS: readonly MetadataVersion[] = [14, 15, 16];
+
+/** Metadata in a byte string, as runtime APIs answer it. */
+export const OpaqueMetadata = wrapper("sp_core::OpaqueMetadata", bytes, {}, "Vec<u8>");
+export const OptionalMetadata = option(OpaqueMetadata);
+
+const ENCODERS: Readonly<Record<MetadataVersion, (description: Description) => Uint8Array>> = {
+  14: encodeV14,
+  15: encodeV15,
+  16: encodeV16,
+};
+
+/** The whole prefixed metadata of one version. Takes tens of milliseconds: callers remember it. */
+export const metadata = (runtime: Runtime, profile: Profile, version: MetadataVersion): Uint8Array =>
+  concatBytes(Prefix.encode({ magic: MAGIC, version }), ENCODERS[version](describe(runtime, profile)));
+
+/** As the runtime API answers: undefined for a version that is not served. */
+export const metadataAtVersion = (runtime: Runtime, profile: Profile, version: number): Uint8Array | undefined => {
+  const served = METADATA_VERSIONS.find((one) => one === version);
+  return served === undefined ? undefined : metadata(runtime, profile, served);
+};

@@ -2,12 +2,23 @@
 
 import type { FrameContext } from "./frame/context.ts";
 import type { Accounts } from "./ports/accounts.ts";
+import type { Clock, Slots } from "./ports/clock.ts";
 import type { Currency } from "./ports/currency.ts";
+import type { Digests } from "./ports/digests.ts";
+import type { Fees } from "./ports/fees.ts";
+import type { Proxies } from "./ports/proxies.ts";
+import type { SudoKey } from "./ports/sudo_key.ts";
 
 /** Everything that pallets ask of one another. One interface per file in ports/. */
 export interface Ports {
   readonly accounts: Accounts;
+  readonly clock: Clock;
   readonly currency: Currency;
+  readonly digests: Digests;
+  readonly fees: Fees;
+  readonly proxies: Proxies;
+  readonly slots: Slots;
+  readonly sudoKey: SudoKey;
 }
 /** The swappable decisions. One type per file in rules/. */
 // biome-ignore lint/suspicious/noEmptyInterface: rules join here

@@ -2,6 +2,7 @@
 // sp_runtime::traits::TransactionExtension.
 
 import type { Codec } from "../primitives/scale/index.ts";
+import type { Weight } from "../primitives/weight.ts";
 import type { Call } from "./call.ts";
 import type { FrameContext } from "./context.ts";
 import type { Origin } from "./origin.ts";
@@ -33,7 +34,7 @@ export interface Extension<E = unknown, A = unknown, P = unknown, Ctx = FrameCon
   /** After the call, whether or not it was refused: gives back what was taken too much. */
   readonly settle?: (ctx: Ctx, prepared: P, tx: Transaction, post: PostInfo, refusal: Refusal | undefined) => void;
   /** Weight that the extension adds to its transactions. */
-  readonly weight?: (call: Call) => import("../primitives/weight.ts").Weight;
+  readonly weight?: (call: Call, extra: E) => Weight;
 }
 // biome-ignore lint/suspicious/noExplicitAny: extensions of whatever types
 export type AnyExtension = Extension<any, any, any, any>;

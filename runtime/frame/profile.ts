@@ -23,3 +23,8 @@ export const prodOrFast =
   <V>(production: V, fast: V) =>
   (profile: Profile): V =>
     profile.fast ? fast : production;
+/** The value of a declared constant: a storage default that follows the constant where it is replaced. */
+export const follow =
+  <V>(constant: { get(ctx: { readonly profile: Profile }): V }) =>
+  (profile: Profile): V =>
+    constant.get({ profile });

@@ -1,9 +1,11 @@
 // The assembled runtime, as the executive, the metadata and the node see it.
 
+import type { AccountId } from "../primitives/ids.ts";
 import type { Codec } from "../primitives/scale/index.ts";
 import type { Call } from "./call.ts";
 import type { AnyExtension } from "./extension.ts";
 import type { Pallet } from "./pallet.ts";
+import type { PalletError } from "./refusal.ts";
 import type { RuntimeApi } from "./runtime_api.ts";
 
 export interface RuntimeVersion {
@@ -24,6 +26,14 @@ export interface Runtime {
   readonly extensions: readonly AnyExtension[];
   // biome-ignore lint/suspicious/noExplicitAny: APIs answer in the full context
   readonly apis: readonly RuntimeApi<any>[];
+  /** Calls that no origin but root may dispatch, inner calls included. */
+  // biome-ignore lint/suspicious/noExplicitAny: judges in the full context
+  readonly baseCallFilter: (ctx: any, call: Call) => boolean;
+  /** Checks of every signed dispatch, inner ones included, in order; each throws a Refusal. */
+  // biome-ignore lint/suspicious/noExplicitAny: judge in the full context
+  readonly guards: readonly ((ctx: any, who: AccountId, call: Call) => void)[];
+  /** What a filtered call is refused with. */
+  readonly callFiltered: PalletError;
   readonly ports: unknown;
   readonly rules: unknown;
   readonly RuntimeCall: Codec<Call>;

@@ -1,0 +1,59 @@
+// Aura: whose turn it is to author, by slot. Mirrors pallet_aura 40.
+
+import type { Context } from "../../context.ts";
+import { pallet } from "../../frame/pallet.ts";
+import { prodOrFast } from "../../frame/profile.ts";
+import { assert } from "../../frame/refusal.ts";
+import { constant, implement, palletIdentity, section } from "../../frame/section.ts";
+import type { At } from "../../frame/state.ts";
+import { value } from "../../frame/storage.ts";
+import { AURA_ENGINE, type DigestItem, isEngine } from "../../primitives/header.ts";
+import { boundedVec, fixedBytes, type Codec, newtype, u64, wrapper } from "../../primitives/scale/index.ts";
+import type { Slots } from "../../ports/clock.ts";
+import { dbReads, dbReadsWrites } from "../../primitives/weight.ts";
+
+export const Aura = palletIdentity("Aura", 3);
+const Public = wrapper("sp_consensus_aura::sr25519::app_sr25519::Public", fixedBytes(32), {}, "sr25519::Public");
+export const Slot: Codec<bigint> = wrapper("sp_consensus_slots::Slot", newtype<bigint>("u64", u64));
+const MAX_AUTHORITIES = 32;
+
+export const aura = section(Aura, {
+  storage: {
+    Authorities: value(boundedVec(Public, MAX_AUTHORITIES), { default: [], docs: "Public keys of the authors, in turn order." }),
+    CurrentSlot: value(Slot, { default: 0n }),
+  },
+  constants: { SlotDuration: constant(u64, prodOrFast(12_000n, 250n), "Milliseconds of a slot.") },
+});
+export { Public as AuraPublic };
+const { Authorities, CurrentSlot } = aura.storage;
+type Ctx = Context<"digests">;
+
+/** The slot that a block's pre-runtime digest claims. */
+export function slotOf(logs: readonly DigestItem[]): bigint | undefined {
+  for (const log of logs) if (log.type === "PreRuntime" && isEngine(log.value[0], AURA_ENGINE)) return u64.decodeLenient(log.value[1]);
+  return undefined;
+}
+export const auraPallet = pallet(Aura, {
+  sections: [implement(aura, {})],
+  hooks: {
+    onInitialize(ctx: Ctx) {
+      const slot = slotOf(ctx.ports.digests.logs(ctx));
+      if (slot === undefined) return dbReads(1);
+      assert(CurrentSlot.get(ctx) < slot, `Slot must increase: ${slot} after ${CurrentSlot.get(ctx)}`);
+      CurrentSlot.set(ctx, slot);
+      return dbReadsWrites(2, 1);
+    },
+  },
+});
+
+/** Provides `slots`. */
+export const slots: Slots = {
+  timestampSet(ctx, now) {
+    const duration = aura.constants.SlotDuration.get(ctx);
+    assert(CurrentSlot.get(ctx) === now / duration, `Timestamp slot must match CurrentSlot: ${now / duration} and ${CurrentSlot.get(ctx)}`);
+  },
+};
+/** Sets the authors of a new chain. */
+export function buildAuraGenesis(ctx: At, authorities: readonly Uint8Array[]): void {
+  if (authorities.length > 0) Authorities.set(ctx, authorities);
+}

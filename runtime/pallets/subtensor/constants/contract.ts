@@ -1,0 +1,86 @@
+// Every constant of the pallet, as the runtime sets it. Storage defaults follow them.
+// Mirrors pallets/subtensor/src/macros/config.rs and runtime/src/lib.rs.
+
+import { prodOrFast } from "../../../frame/profile.ts";
+import { constant, section } from "../../../frame/section.ts";
+import { PalletId, palletId } from "../../../primitives/pallet_id.ts";
+import { Percent } from "../../../primitives/perthing.ts";
+import { PercentCodec } from "../../../primitives/perthing_codecs.ts";
+import { bool, i16, u8, u16, u32, u64 } from "../../../primitives/scale/index.ts";
+import { rao, Tao } from "../../../primitives/units.ts";
+import { SubtensorModule } from "../pallet.ts";
+
+export const subtensorConstants = section(SubtensorModule, {
+  constants: {
+    InitialIssuance: constant(Tao, rao(0n)),
+    InitialMinAllowedWeights: constant(u16, 1024),
+    InitialEmissionValue: constant(u16, 0),
+    InitialTempo: constant(u16, prodOrFast(360, 10)),
+    InitialDifficulty: constant(u64, 10_000_000n),
+    InitialMaxDifficulty: constant(u64, 4_611_686_018_427_387_903n),
+    InitialMinDifficulty: constant(u64, 10_000_000n),
+    InitialRAORecycledForRegistration: constant(Tao, rao(0n)),
+    InitialBurn: constant(Tao, rao(100_000_000n)),
+    InitialMaxBurn: constant(Tao, rao(100_000_000_000n)),
+    InitialMinBurn: constant(Tao, rao(500_000n)),
+    InitialMinStake: constant(Tao, rao(2_000_000n)),
+    MinBurnUpperBound: constant(Tao, rao(1_000_000_000n)),
+    MaxBurnLowerBound: constant(Tao, rao(100_000_000n)),
+    MinTempo: constant(u16, 360),
+    MaxTempo: constant(u16, 50_400),
+    MinActivityCutoffFactorMilli: constant(u32, 1000),
+    MaxActivityCutoffFactorMilli: constant(u32, 50_000),
+    InitialAdjustmentInterval: constant(u16, 100),
+    InitialBondsMovingAverage: constant(u64, 900_000n),
+    InitialBondsPenalty: constant(u16, 65_535),
+    InitialBondsResetOn: constant(bool, false),
+    InitialTargetRegistrationsPerInterval: constant(u16, 2),
+    InitialRho: constant(u16, 10),
+    InitialAlphaSigmoidSteepness: constant(i16, 1000),
+    InitialKappa: constant(u16, 32_767),
+    InitialMinAllowedUids: constant(u16, 64),
+    InitialMaxAllowedUids: constant(u16, 256),
+    InitialValidatorPruneLen: constant(u64, 1n),
+    InitialScalingLawPower: constant(u16, 50),
+    InitialImmunityPeriod: constant(u16, 4096),
+    InitialActivityCutoff: constant(u16, 5000),
+    InitialMaxRegistrationsPerBlock: constant(u16, 1),
+    InitialPruningScore: constant(u16, 65_535),
+    InitialMaxAllowedValidators: constant(u16, 128),
+    InitialDefaultDelegateTake: constant(u16, 11_796),
+    InitialMinDelegateTake: constant(u16, 0),
+    InitialDefaultChildKeyTake: constant(u16, 0),
+    InitialMinChildKeyTake: constant(u16, 0),
+    InitialMaxChildKeyTake: constant(u16, 11_796),
+    InitialWeightsVersionKey: constant(u64, 0n),
+    InitialServingRateLimit: constant(u64, 50n),
+    InitialTxRateLimit: constant(u64, 1000n),
+    InitialTxDelegateTakeRateLimit: constant(u64, 216_000n),
+    InitialTxChildKeyTakeRateLimit: constant(u64, prodOrFast(216_000n, 5n)),
+    InitialAdjustmentAlpha: constant(u64, 0n),
+    InitialNetworkImmunityPeriod: constant(u64, 1_296_000n),
+    InitialNetworkMinLockCost: constant(Tao, rao(1_000_000_000_000n)),
+    InitialSubnetOwnerCut: constant(u16, 11_796),
+    InitialNetworkLockReductionInterval: constant(u64, 100_800n),
+    InitialNetworkRateLimit: constant(u64, 7200n),
+    KeySwapCost: constant(Tao, rao(100_000_000n)),
+    AlphaHigh: constant(u16, 58_982),
+    AlphaLow: constant(u16, 45_875),
+    LiquidAlphaOn: constant(bool, false),
+    Yuma3On: constant(bool, false),
+    InitialColdkeySwapAnnouncementDelay: constant(u32, prodOrFast(36_000, 50)),
+    InitialColdkeySwapReannouncementDelay: constant(u32, prodOrFast(7200, 10)),
+    InitialDissolveNetworkScheduleDuration: constant(u32, 36_000),
+    InitialTaoWeight: constant(u64, 971_718_665_099_567_868n),
+    InitialEmaPriceHalvingPeriod: constant(u64, 201_600n),
+    InitialStartCallDelay: constant(u64, 0n),
+    KeySwapOnSubnetCost: constant(Tao, rao(1_000_000n)),
+    HotkeySwapOnSubnetInterval: constant(u64, prodOrFast(7200n, 1n)),
+    LeaseDividendsDistributionInterval: constant(u32, 100),
+    MaxImmuneUidsPercentage: constant(PercentCodec, Percent.fromParts(80)),
+    SubtensorPalletId: constant(PalletId, palletId("subtensr")),
+    BurnAccountId: constant(PalletId, palletId("burntnsr")),
+    InitialMaxEpochsPerBlock: constant(u8, prodOrFast(2, 32)),
+  },
+});
+export const { constants } = subtensorConstants;

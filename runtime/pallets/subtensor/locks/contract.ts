@@ -1,0 +1,53 @@
+// Stake locked for conviction: the locks of coldkeys and their sums per hotkey and owner.
+// Mirrors pallets/subtensor/src/lib.rs, macros/events.rs, errors.rs, dispatches.rs.
+
+import { blake, identity } from "../../../frame/hasher.ts";
+import { signed } from "../../../frame/origin.ts";
+import { call, error, event, section } from "../../../frame/section.ts";
+import { map } from "../../../frame/storage.ts";
+import { AccountId, NetUid } from "../../../primitives/ids.ts";
+import { bool, u128, unit } from "../../../primitives/scale/index.ts";
+import { Alpha } from "../../../primitives/units.ts";
+import { UNMEASURED } from "../../../primitives/weight.ts";
+import { SubtensorModule } from "../pallet.ts";
+import { LockState } from "./lock_state.ts";
+
+export const locks = section(SubtensorModule, {
+  storage: {
+    AccountFlags: map([blake(AccountId)], u128, { default: 0n }),
+    Lock: map([blake(AccountId), identity(NetUid), blake(AccountId)], LockState),
+    LockingColdkeys: map([identity(NetUid), blake(AccountId), blake(AccountId)], unit),
+    HotkeyLock: map([identity(NetUid), blake(AccountId)], LockState),
+    DecayingHotkeyLock: map([identity(NetUid), blake(AccountId)], LockState),
+    OwnerLock: map([identity(NetUid)], LockState),
+    DecayingOwnerLock: map([identity(NetUid)], LockState),
+    DecayingLock: map([blake(AccountId), identity(NetUid)], bool),
+  },
+  events: {
+    StakeLocked: event(127, { coldkey: AccountId, hotkey: AccountId, netuid: NetUid, amount: Alpha }),
+    StakeUnlocked: event(128, { coldkey: AccountId, hotkey: AccountId, netuid: NetUid, amount: Alpha }),
+    LockMoved: event(129, {
+      coldkey: AccountId,
+      origin_hotkey: AccountId,
+      destination_hotkey: AccountId,
+      netuid: NetUid,
+    }),
+    PerpetualLockUpdated: event(135, { coldkey: AccountId, netuid: NetUid, enabled: bool }),
+    RejectLockedAlphaUpdated: event(136, { coldkey: AccountId, enabled: bool }),
+  },
+  errors: {
+    StakeUnavailable: error(75, "Trying to unstake or re-lock the locked amount."),
+    LockHotkeyMismatch: error(135, "Lock hotkey mismatch: existing lock is for a different hotkey."),
+    InsufficientStakeForLock: error(136, "Insufficient stake on subnet to cover the lock amount."),
+    NoExistingLock: error(137, "No existing lock found for the given coldkey and subnet."),
+    ActiveLockExists: error(138, "There is already an active lock for the given coldkey."),
+    UnlockAmountTooHigh: error(140, "Trying to unlock more than locked"),
+    AccountRejectsLockedAlpha: error(146, "The destination coldkey rejects incoming locked alpha."),
+  },
+  calls: {
+    lock_stake: call(136, signed, { hotkey: AccountId, netuid: NetUid, amount: Alpha }, { weight: UNMEASURED }),
+    move_lock: call(137, signed, { destination_hotkey: AccountId, netuid: NetUid }, { weight: UNMEASURED }),
+    set_perpetual_lock: call(138, signed, { netuid: NetUid, enabled: bool }, { weight: UNMEASURED }),
+    set_reject_locked_alpha: call(142, signed, { enabled: bool }, { weight: UNMEASURED }),
+  },
+});

@@ -1,0 +1,28 @@
+// The pool of each subnet: TAO and alpha in reserve, alpha outstanding, price and flow.
+// Mirrors pallets/subtensor/src/lib.rs.
+
+import { identity } from "../../../frame/hasher.ts";
+import { section } from "../../../frame/section.ts";
+import { map, value } from "../../../frame/storage.ts";
+import { I64F64Codec, I96F32Codec } from "../../../primitives/fixed/codecs.ts";
+import { I96F32 } from "../../../primitives/fixed/formats.ts";
+import { NetUid } from "../../../primitives/ids.ts";
+import { i64, tuple, u64, u128 } from "../../../primitives/scale/index.ts";
+import { Alpha, alpha, rao, Tao } from "../../../primitives/units.ts";
+import { SubtensorModule } from "../pallet.ts";
+
+export const pools = section(SubtensorModule, {
+  storage: {
+    TotalStake: value(Tao, { default: rao(0n) }),
+    SubnetMovingPrice: map([identity(NetUid)], I96F32Codec, { default: I96F32.ZERO }),
+    SubnetVolume: map([identity(NetUid)], u128, { default: 0n }),
+    SubnetTAO: map([identity(NetUid)], Tao, { default: rao(0n) }),
+    SubnetAlphaIn: map([identity(NetUid)], Alpha, { default: alpha(0n) }),
+    SubnetAlphaOut: map([identity(NetUid)], Alpha, { default: alpha(0n) }),
+    SubnetProtocolAlpha: map([identity(NetUid)], Alpha, { default: alpha(0n) }),
+    SubnetTaoFlow: map([identity(NetUid)], i64, { default: 0n }),
+    SubnetEmaTaoFlow: map([identity(NetUid)], tuple(u64, I64F64Codec)),
+    SubnetProtocolFlow: map([identity(NetUid)], i64, { default: 0n }),
+    SubnetEmaProtocolFlow: map([identity(NetUid)], tuple(u64, I64F64Codec)),
+  },
+});

@@ -53,8 +53,10 @@ export function blake2b512(bytes: Uint8Array): Uint8Array {
 /** Room inside the kernel's memory in which a message can be built and hashed without a copy; hashing anything else leaves it alone. */
 export const hashingRoom: Uint8Array = new Uint8Array(kernel.memory.buffer, nodeAt, regionBytes);
 
-/** blake2b-256 of a stretch of `hashingRoom`. */
-export function blake2b256OfRoom(from: number, length: number): Uint8Array {
+/** Where `blake2b256OfRoom` leaves its digest, until the next hash of anything. */
+export const hashingResult: DataView = new DataView(kernel.memory.buffer, kernel.output(), 32);
+
+/** blake2b-256 of a stretch of `hashingRoom`, into `hashingResult`. */
+export function blake2b256OfRoom(from: number, length: number): void {
   kernel.digest(nodeAt + from, length, 32);
-  return output.slice(0, 32);
 }

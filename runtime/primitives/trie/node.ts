@@ -3,6 +3,8 @@
 // A node bears its absolute key: all nibbles from the root of the trie through its own partial key. A walk therefore compares a key once,
 // where it ends, instead of at every branch; and a node that moves up or down keeps its key and only loses its hash.
 
+import type { Digest } from "./digest.ts";
+
 /** A value as the frame keeps it: the bytes, and beside them what they decode to. The trie reads only the bytes and never writes them. */
 export interface Cell {
   readonly bytes: Uint8Array;
@@ -18,12 +20,12 @@ export const LONGEST_INLINE_VALUE = 32;
 /** A value outside the plain case: behind a hash, or long and yet inline because state version 0 wrote it. */
 export class LongValue {
   /** Hash under which the value is stored; undefined where it stands in the node. */
-  readonly hash: Uint8Array | undefined;
+  readonly hash: Digest | undefined;
   /** Undefined until someone reads it. */
   cell: Cell | undefined;
   stored: boolean;
 
-  constructor(hash: Uint8Array | undefined, cell: Cell | undefined, stored: boolean) {
+  constructor(hash: Digest | undefined, cell: Cell | undefined, stored: boolean) {
     this.hash = hash;
     this.cell = cell;
     this.stored = stored;
@@ -48,7 +50,7 @@ export class Node {
   /** Sixteen slots; undefined for a leaf. */
   children: Children | undefined;
   /** Hash of the encoding: always known for an absent node, otherwise once computed; a node whose encoding has fewer than 32 bytes has none. */
-  hash: Uint8Array | undefined;
+  hash: Digest | undefined;
   /** Writer's era in which the node was made: only that writer, in that era, may change it in place. */
   era: number;
   presence: Presence;
@@ -57,7 +59,7 @@ export class Node {
     key: string,
     value: Value,
     children: Children | undefined,
-    hash: Uint8Array | undefined,
+    hash: Digest | undefined,
     era: number,
     presence: Presence,
   ) {
@@ -74,7 +76,7 @@ export function leafNode(key: string, value: Cell | LongValue, era: number): Nod
   return new Node(key, value, undefined, undefined, era, FRESH);
 }
 
-export function absentNode(hash: Uint8Array): Node {
+export function absentNode(hash: Digest): Node {
   return new Node("", undefined, undefined, hash, 0, ABSENT);
 }
 

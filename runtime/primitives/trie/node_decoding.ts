@@ -1,6 +1,7 @@
 // Reads an encoded trie node. Mirrors sp-trie's node_codec.rs, and is stricter: what our own encoding would not write is refused.
 
 import { bytesToHex } from "../bytes.ts";
+import { type Digest, digestOf } from "./digest.ts";
 import {
   absentNode,
   type Children,
@@ -37,7 +38,7 @@ export function decodeInto(node: Node, encoding: Uint8Array, prefix: string): vo
   const bitmap = leaf ? 0 : reader.byte() | (reader.byte() << 8);
   let value: Value;
   if (hashedValue) {
-    value = new LongValue(reader.take(HASH_BYTES), undefined, true);
+    value = new LongValue(reader.digest(), undefined, true);
   } else if (inlineValue) {
     const cell = { bytes: reader.take(reader.compact()), decoded: undefined };
     value = cell.bytes.length > LONGEST_INLINE_VALUE ? new LongValue(undefined, cell, true) : cell;
@@ -61,7 +62,7 @@ export function decodeInto(node: Node, encoding: Uint8Array, prefix: string): vo
 
 function childOf(reader: Reader, prefix: string): Node {
   const length = reader.compact();
-  if (length === HASH_BYTES) return absentNode(reader.take(HASH_BYTES));
+  if (length === HASH_BYTES) return absentNode(reader.digest());
   if (length > HASH_BYTES) throw new TrieDefect(`an inline child of ${length} bytes`);
   const child = new Node("", undefined, undefined, undefined, 0, STORED);
   decodeInto(child, reader.take(length), prefix);
@@ -89,6 +90,10 @@ class Reader {
     const part = this.#bytes.slice(this.#at, end);
     this.#at = end;
     return part;
+  }
+
+  digest(): Digest {
+    return digestOf(this.take(HASH_BYTES));
   }
 
   nibbleCount(inHeader: number, most: number): number {

@@ -3,7 +3,8 @@
 // Nodes are built inside the hashing kernel's memory. A child without a hash is written straight into its parent: if it turns out to be
 // shorter than 32 bytes it stays there, else it is hashed where it stands and overwritten by the hash.
 
-import { blake2b256, blake2b256OfRoom, hashingRoom } from "../hash/blake2b.ts";
+import { blake2b256, blake2b256OfRoom, hashingResult, hashingRoom } from "../hash/blake2b.ts";
+import { Digest, digestOf, writeDigest } from "./digest.ts";
 import { type Cell, LONGEST_INLINE_VALUE, LongValue, type Node, type StateVersion } from "./node.ts";
 
 export const HASH_BYTES = 32;
@@ -19,7 +20,10 @@ const BRANCH_WITH_VALUE = 0xc0;
 const LEAF_WITH_HASH = 0x20;
 const BRANCH_WITH_HASH = 0x10;
 
+const kernelView = new DataView(hashingRoom.buffer, hashingRoom.byteOffset, hashingRoom.length);
+
 let room = hashingRoom;
+let roomView = kernelView;
 
 /** Hashes of the node and everything below it, as far as they are not known. Short nodes keep none. */
 export function seal(node: Node, depth: number, version: StateVersion): void {
@@ -29,7 +33,7 @@ export function seal(node: Node, depth: number, version: StateVersion): void {
 }
 
 /** Like `seal`, but the root of a trie has a hash however short its encoding is. */
-export function sealRoot(root: Node, version: StateVersion): Uint8Array {
+export function sealRoot(root: Node, version: StateVersion): Digest {
   if (root.hash === undefined) {
     const length = sealAndEncode(root, 0, version);
     root.hash = hashOfRoom(0, length);
@@ -40,6 +44,7 @@ export function sealRoot(root: Node, version: StateVersion): Uint8Array {
 /** The encoding by itself; what is below the node must be sealed. `depth` is how many nibbles of the key its ancestors account for. */
 export function encodedNode(node: Node, depth: number, version: StateVersion): Uint8Array {
   room = hashingRoom;
+  roomView = kernelView;
   const length = encode(node, depth, version, 0);
   return room.slice(0, length);
 }
@@ -54,11 +59,14 @@ function sealAndEncode(node: Node, depth: number, version: StateVersion): number
     }
   }
   room = hashingRoom;
+  roomView = kernelView;
   return encode(node, depth, version, 0);
 }
 
-function hashOfRoom(from: number, length: number): Uint8Array {
-  return room === hashingRoom ? blake2b256OfRoom(from, length) : blake2b256(room.subarray(from, from + length));
+function hashOfRoom(from: number, length: number): Digest {
+  if (room !== hashingRoom) return digestOf(blake2b256(room.subarray(from, from + length)));
+  blake2b256OfRoom(from, length);
+  return new Digest(hashingResult, 0);
 }
 
 /** Writes the node at an offset of the room and returns where it ends. */
@@ -89,7 +97,7 @@ function encode(node: Node, depth: number, version: StateVersion, from: number):
   }
   if (value !== undefined) {
     if (value instanceof LongValue && value.hash !== undefined) {
-      room.set(value.hash, at);
+      writeDigest(value.hash, roomView, at);
       at += HASH_BYTES;
     } else {
       at = sizedBytes(bytesOf(value), at);
@@ -121,7 +129,7 @@ function childReference(child: Node, depth: number, version: StateVersion, at: n
     child.hash = hashOfRoom(start, end - start);
   }
   room[at] = HASH_BYTES << 2;
-  room.set(child.hash, start);
+  writeDigest(child.hash, roomView, start);
   return start + HASH_BYTES;
 }
 
@@ -130,7 +138,7 @@ function settledValue(node: Node, version: StateVersion): Cell | LongValue | und
   const value = node.value;
   if (version === 0 || value === undefined || value instanceof LongValue) return value;
   if (value.bytes.length <= LONGEST_INLINE_VALUE) return value;
-  const long = new LongValue(blake2b256(value.bytes), value, false);
+  const long = new LongValue(digestOf(blake2b256(value.bytes)), value, false);
   node.value = long;
   return long;
 }
@@ -188,4 +196,5 @@ function enlargeRoom(atLeast: number): void {
   const larger = new Uint8Array(atLeast * 2);
   larger.set(room);
   room = larger;
+  roomView = new DataView(larger.buffer);
 }

@@ -6,6 +6,7 @@
 
 import { bytesToHex, equalBytes } from "../bytes.ts";
 import { blake2b256 } from "../hash/blake2b.ts";
+import { digestBytes, digestOf } from "./digest.ts";
 import {
   ABSENT,
   absentNode,
@@ -69,7 +70,7 @@ export class Trie {
 
   /** The version with this root over a store, read as it is needed. */
   static open(root: Uint8Array, source: NodeSource, version: StateVersion = 1): Trie {
-    return new Trie(equalBytes(root, emptyRoot) ? undefined : absentNode(root), source, version);
+    return new Trie(equalBytes(root, emptyRoot) ? undefined : absentNode(digestOf(root)), source, version);
   }
 
   get(key: string): Cell | undefined {
@@ -88,7 +89,7 @@ export class Trie {
 
   /** Sets a value of more than 32 bytes of which only the hash is known: enough for the root, but it reads only if the source has it. */
   setHashed(key: string, hash: Uint8Array): void {
-    this.#put(key, new LongValue(hash, undefined, true));
+    this.#put(key, new LongValue(digestOf(hash), undefined, true));
   }
 
   /** Whether there was anything to delete. */
@@ -162,7 +163,7 @@ export class Trie {
 
   /** The state root; only what changed since the last call is encoded and hashed. */
   root(): Uint8Array {
-    return (this.#root === undefined ? emptyRoot : sealRoot(this.#root, this.version)).slice();
+    return this.#root === undefined ? emptyRoot.slice() : digestBytes(sealRoot(this.#root, this.version));
   }
 
   /**
@@ -187,14 +188,14 @@ export class Trie {
         const node = path[i]!;
         if (i > 0 && !key.startsWith(path[i - 1]!.key)) break;
         if (node.hash === undefined) continue;
-        const name = bytesToHex(node.hash);
+        const name = bytesToHex(digestBytes(node.hash));
         if (!parts.has(name)) {
           parts.set(name, encodedNode(node, i === 0 ? 0 : path[i - 1]!.key.length + 1, this.version));
         }
       }
       const last = path[depth - 1]!;
       if (last.key === key && last.value instanceof LongValue && last.value.hash !== undefined) {
-        parts.set(bytesToHex(last.value.hash), this.#longCell(last.value).bytes);
+        parts.set(bytesToHex(digestBytes(last.value.hash)), this.#longCell(last.value).bytes);
       }
     }
     return [...parts.values()];
@@ -213,7 +214,7 @@ export class Trie {
       node = child && this.#loaded(child, prefix.slice(0, depth));
     }
     if (node === undefined || !node.key.startsWith(prefix)) return undefined;
-    return (node.hash ?? encodedNode(node, depth, this.version)).slice();
+    return node.hash === undefined ? encodedNode(node, depth, this.version) : digestBytes(node.hash);
   }
 
   /** Freezes all nodes of the current version, if this writer may still change any. */
@@ -373,10 +374,10 @@ export class Trie {
     if (node.children !== undefined) {
       for (const child of node.children) if (child !== undefined) this.#collect(child, node.key.length + 1, nodes);
     }
-    if (node.hash !== undefined) nodes.push([node.hash, encodedNode(node, depth, this.version)]);
+    if (node.hash !== undefined) nodes.push([digestBytes(node.hash), encodedNode(node, depth, this.version)]);
     const value = node.value;
     if (value instanceof LongValue && !value.stored) {
-      nodes.push([value.hash!, value.cell!.bytes]);
+      nodes.push([digestBytes(value.hash!), value.cell!.bytes]);
       value.stored = true;
     }
   }
@@ -387,7 +388,7 @@ export class Trie {
   }
 
   #longCell(value: LongValue): Cell {
-    value.cell ??= { bytes: this.#read(value.hash!), decoded: undefined };
+    value.cell ??= { bytes: this.#read(digestBytes(value.hash!)), decoded: undefined };
     return value.cell;
   }
 
@@ -397,12 +398,12 @@ export class Trie {
   };
 
   #load(node: Node, prefix: string): void {
-    const encoding = this.#read(node.hash!);
+    const encoding = this.#read(digestBytes(node.hash!));
     try {
       decodeInto(node, encoding, prefix);
     } catch (error) {
       if (!(error instanceof TrieDefect)) throw error;
-      throw new TrieDefect(`trie node 0x${bytesToHex(node.hash!)} is malformed: ${error.message}`);
+      throw new TrieDefect(`trie node 0x${bytesToHex(digestBytes(node.hash!))} is malformed: ${error.message}`);
     }
   }
 
@@ -423,7 +424,7 @@ function sameBytes(old: Value, fresh: Cell | LongValue): boolean {
   const { bytes } = fresh;
   if (!(old instanceof LongValue)) return equalBytes(old.bytes, bytes);
   if (old.cell !== undefined) return equalBytes(old.cell.bytes, bytes);
-  return bytes.length > LONGEST_INLINE_VALUE && equalBytes(old.hash!, blake2b256(bytes));
+  return bytes.length > LONGEST_INLINE_VALUE && equalBytes(digestBytes(old.hash!), blake2b256(bytes));
 }
 
 function commonPrefix(a: string, b: string): number {

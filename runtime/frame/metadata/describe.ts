@@ -74,7 +74,10 @@ export const MultiSignature = variant("sp_runtime::MultiSignature", {
   Ecdsa: arm(2, fixedBytes(65)),
 });
 
-export function describe(runtime: Runtime, profile: Profile): Description {
+/** The parts of a runtime that metadata speaks of. */
+export type Declared = Pick<Runtime, "pallets" | "extensions" | "apis" | "RuntimeCall">;
+
+export function describe(runtime: Declared, profile: Profile): Description {
   const registry = new Registry();
   registry.id(AccountId);
   const pallets = runtime.pallets.map((pallet) => describePallet(registry, pallet, profile));

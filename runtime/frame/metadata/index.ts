@@ -3,8 +3,7 @@
 import { concatBytes } from "../../primitives/bytes.ts";
 import { bytes, option, wrapper } from "../../primitives/scale/index.ts";
 import type { Profile } from "../profile.ts";
-import type { Runtime } from "../runtime.ts";
-import { type Description, describe } from "./describe.ts";
+import { type Declared, type Description, describe } from "./describe.ts";
 import { MAGIC, Prefix } from "./format.ts";
 import { encodeV14 } from "./v14.ts";
 import { encodeV15 } from "./v15.ts";
@@ -24,11 +23,11 @@ const ENCODERS: Readonly<Record<MetadataVersion, (description: Description) => U
 };
 
 /** The whole prefixed metadata of one version. Takes tens of milliseconds: callers remember it. */
-export const metadata = (runtime: Runtime, profile: Profile, version: MetadataVersion): Uint8Array =>
+export const metadata = (runtime: Declared, profile: Profile, version: MetadataVersion): Uint8Array =>
   concatBytes(Prefix.encode({ magic: MAGIC, version }), ENCODERS[version](describe(runtime, profile)));
 
 /** As the runtime API answers: undefined for a version that is not served. */
-export const metadataAtVersion = (runtime: Runtime, profile: Profile, version: number): Uint8Array | undefined => {
+export const metadataAtVersion = (runtime: Declared, profile: Profile, version: number): Uint8Array | undefined => {
   const served = METADATA_VERSIONS.find((one) => one === version);
   return served === undefined ? undefined : metadata(runtime, profile, served);
 };

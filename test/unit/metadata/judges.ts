@@ -4,8 +4,6 @@
 import { expandMetadata, Metadata, TypeRegistry } from "@polkadot/types";
 import { getDynamicBuilder, getLookupFn } from "@polkadot-api/metadata-builders";
 import { metadata as metadataCodec, unifyMetadata } from "@polkadot-api/substrate-bindings";
-import type { Pallet } from "../../../runtime/frame/pallet.ts";
-import type { Runtime } from "../../../runtime/frame/runtime.ts";
 import type { AnyCodec, FieldShape, PrimitiveName } from "../../../runtime/primitives/scale/index.ts";
 import { Writer } from "../../../runtime/primitives/scale/index.ts";
 
@@ -69,7 +67,7 @@ export function readByPolkadotJs(bytes: Uint8Array) {
   const registry = new TypeRegistry();
   const metadata = new Metadata(registry, bytes);
   registry.setMetadata(metadata);
-  return { registry, metadata, ...expandMetadata(registry, metadata) };
+  return { ...expandMetadata(registry, metadata), registry, metadata };
 }
 
 // bytes of random values ────────────────────────────────────────────────────────────────────────────────────────────
@@ -167,24 +165,3 @@ function writeRandom({ shape }: AnyCodec, out: Writer, below: (limit: number) =>
     }
   }
 }
-
-/** A runtime of some pallets, for metadata alone. */
-export const runtimeOf = (
-  pallets: readonly Pallet[],
-  rest: Pick<Runtime, "RuntimeCall" | "extensions" | "apis">,
-): Runtime => ({
-  version: {
-    spec_name: "test",
-    impl_name: "test",
-    authoring_version: 1,
-    spec_version: 1,
-    impl_version: 1,
-    apis: [],
-    transaction_version: 1,
-    system_version: 1,
-  },
-  pallets,
-  ports: undefined,
-  rules: undefined,
-  ...rest,
-});

@@ -1,0 +1,156 @@
+// The database of a chain: one LevelDB folder, one repository per kind, one atomic batch per block. Consensus data is
+// stored as SCALE, what only this node cares about as msgpack.
+
+import { access, constants, mkdir } from "node:fs/promises";
+import { Level } from "level";
+import { Packr } from "msgpackr";
+import { hexToBytes } from "../../runtime/primitives/bytes.ts";
+import { Header } from "../../runtime/primitives/header.ts";
+import type { H256 } from "../../runtime/primitives/ids.ts";
+import { bytes, type Codec, option, tuple, vec } from "../../runtime/primitives/scale/index.ts";
+import { damaged, StoreFailure, storeFailure } from "./failure.ts";
+import { type Form, rawBytes, Repository, type Writes } from "./repository.ts";
+
+/** Raised whenever older programs could not read what is written. */
+export const FORMAT = 1;
+
+/** What the database says of itself. */
+export interface Meta {
+  readonly format: number;
+  /** Name of the chain and of the rules it runs under. */
+  readonly chain: string;
+  readonly genesis: H256;
+  readonly head: H256;
+  readonly finalized: H256;
+}
+/** What this node keeps beside a header. */
+export interface BlockRecord {
+  readonly number: number;
+  readonly parent: H256;
+  /** Root of the state that was put in the place of the header's by a dev power. */
+  readonly replacedRoot?: string;
+}
+/** Raw writes that a dev power laid over the state of a block, in order. */
+export const Overrides = vec(tuple(bytes, option(bytes)));
+export type Overrides = readonly (readonly [key: Uint8Array, value: Uint8Array | undefined])[];
+export const Body = vec(bytes);
+export interface Place {
+  readonly block: H256;
+  readonly index: number;
+}
+
+const hashBytes = (hash: H256): Uint8Array => hexToBytes(hash.slice(2));
+const numberBytes = (number: number): Uint8Array => Uint8Array.of(number >>> 24, number >>> 16, number >>> 8, number);
+const textBytes = (text: string): Uint8Array => Buffer.from(text, "utf8");
+const scale = <T>(codec: Codec<T>): Form<T> => ({ encode: codec.encode, decode: codec.decode });
+
+/** Size of LevelDB's cache of table blocks. */
+const CACHE_BYTES = 64 * 1024 * 1024;
+
+type Db = Level<Uint8Array, Uint8Array>;
+
+export class Store {
+  readonly folder: string;
+  readonly headers: Repository<H256, Header>;
+  readonly bodies: Repository<H256, readonly Uint8Array[]>;
+  readonly records: Repository<H256, BlockRecord>;
+  readonly overrides: Repository<H256, Overrides>;
+  /** The block at a height of the best chain. */
+  readonly canonical: Repository<number, H256>;
+  /** All blocks at a height. */
+  readonly siblings: Repository<number, readonly H256[]>;
+  readonly places: Repository<H256, Place>;
+  readonly nodes: Repository<Uint8Array, Uint8Array>;
+  readonly #metas: Repository<string, Meta>;
+  readonly #db: Db;
+
+  private constructor(db: Db, folder: string) {
+    this.#db = db;
+    this.folder = folder;
+    const packr = new Packr({ useRecords: false });
+    const packed = <T>(): Form<T> => ({ encode: (value) => packr.pack(value), decode: (raw) => packr.unpack(raw) as T });
+    const reads = { getSync: (key: Uint8Array) => this.#read(key) };
+    this.headers = new Repository(reads, "h", hashBytes, scale(Header));
+    this.bodies = new Repository(reads, "b", hashBytes, scale(Body));
+    this.records = new Repository(reads, "r", hashBytes, packed<BlockRecord>());
+    this.overrides = new Repository(reads, "o", hashBytes, scale(Overrides));
+    this.canonical = new Repository(reads, "c", numberBytes, packed<H256>());
+    this.siblings = new Repository(reads, "s", numberBytes, packed<readonly H256[]>());
+    this.places = new Repository(reads, "x", hashBytes, packed<Place>());
+    this.nodes = new Repository(reads, "n", (hash: Uint8Array) => hash, rawBytes);
+    this.#metas = new Repository(reads, "m", textBytes, packed<Meta>());
+  }
+
+  #read(key: Uint8Array): Uint8Array | undefined {
+    try {
+      return this.#db.getSync(key);
+    } catch (error) {
+      throw storeFailure(error, this.folder) ?? error;
+    }
+  }
+
+  /** Opens the folder, making it if need be. Throws a StoreFailure that tells what is wrong. */
+  static async open(folder: string, options: { readonly create?: boolean } = {}): Promise<Store> {
+    const create = options.create ?? true;
+    try {
+      if (create) await mkdir(folder, { recursive: true });
+      await access(folder, constants.R_OK | constants.W_OK);
+      const db: Db = new Level(folder, { keyEncoding: "view", valueEncoding: "view", cacheSize: CACHE_BYTES, createIfMissing: create });
+      await db.open();
+      return new Store(db, folder);
+    } catch (error) {
+      throw storeFailure(error, folder) ?? error;
+    }
+  }
+
+  /** What the database says of itself; undefined while it is empty. Refuses what a newer program wrote. */
+  meta(): Meta | undefined {
+    let found: Meta | undefined;
+    try {
+      found = this.#metas.get("chain");
+    } catch (error) {
+      throw error instanceof StoreFailure ? error : damaged(this.folder, "its first record can't be read", error);
+    }
+    if (found !== undefined && found.format > FORMAT) {
+      throw new StoreFailure("newer", `The database in ${this.folder} was written by a newer version of this program (format ${found.format}, this one knows ${FORMAT}).`);
+    }
+    return found;
+  }
+
+  /** Collects writes; they happen together, or not at all, when `write` settles. A settled write survives a kill of the process. */
+  batch(): Batch {
+    return new Batch(this.#db, this.folder, (batch, meta) => this.#metas.put(batch, "chain", meta));
+  }
+
+  async close(): Promise<void> {
+    await this.#db.close();
+  }
+}
+
+export class Batch implements Writes {
+  readonly #chain: ReturnType<Db["batch"]>;
+  readonly #folder: string;
+  readonly #putMeta: (batch: Writes, meta: Meta) => void;
+
+  constructor(db: Db, folder: string, putMeta: (batch: Writes, meta: Meta) => void) {
+    this.#chain = db.batch();
+    this.#folder = folder;
+    this.#putMeta = putMeta;
+  }
+  put(key: Uint8Array, value: Uint8Array): void {
+    this.#chain.put(key, value);
+  }
+  del(key: Uint8Array): void {
+    this.#chain.del(key);
+  }
+  meta(meta: Meta): void {
+    this.#putMeta(this, meta);
+  }
+  async write(): Promise<void> {
+    try {
+      await this.#chain.write();
+    } catch (error) {
+      throw storeFailure(error, this.#folder) ?? error;
+    }
+  }
+}

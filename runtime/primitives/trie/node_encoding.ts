@@ -8,6 +8,7 @@ import { Digest, digestOf, writeDigest } from "./digest.ts";
 import { type Cell, LONGEST_INLINE_VALUE, LongValue, type Node, type StateVersion } from "./node.ts";
 
 export const HASH_BYTES = 32;
+const ARENA_BYTES = 1 << 17;
 const BRANCH_BYTES = 2 + 16 * (1 + HASH_BYTES);
 
 /** Hash of the encoding of a trie without entries, one zero byte. */
@@ -39,6 +40,38 @@ export function sealRoot(root: Node, version: StateVersion): Digest {
     root.hash = hashOfRoom(0, length);
   }
   return root.hash;
+}
+
+/** Gathers many small byte strings in few large buffers: allocating each by itself costs more than encoding it. */
+export class Arena {
+  #buffer = new Uint8Array(0);
+  #view = new DataView(this.#buffer.buffer);
+  #at = 0;
+
+  encodedNode(node: Node, depth: number, version: StateVersion): Uint8Array {
+    room = hashingRoom;
+    roomView = kernelView;
+    const length = encode(node, depth, version, 0);
+    const copy = this.#take(length);
+    copy.set(room.subarray(0, length));
+    return copy;
+  }
+
+  digest(digest: Digest): Uint8Array {
+    const bytes = this.#take(HASH_BYTES);
+    writeDigest(digest, this.#view, bytes.byteOffset);
+    return bytes;
+  }
+
+  #take(length: number): Uint8Array {
+    if (this.#at + length > this.#buffer.length) {
+      this.#buffer = new Uint8Array(Math.max(length, ARENA_BYTES));
+      this.#view = new DataView(this.#buffer.buffer);
+      this.#at = 0;
+    }
+    this.#at += length;
+    return this.#buffer.subarray(this.#at - length, this.#at);
+  }
 }
 
 /** The encoding by itself; what is below the node must be sealed. `depth` is how many nibbles of the key its ancestors account for. */

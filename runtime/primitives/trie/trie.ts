@@ -25,7 +25,7 @@ import {
   type Value,
 } from "./node.ts";
 import { decodeInto } from "./node_decoding.ts";
-import { emptyRoot, encodedNode, sealRoot } from "./node_encoding.ts";
+import { Arena, emptyRoot, encodedNode, sealRoot } from "./node_encoding.ts";
 import { NodeWalk } from "./node_walk.ts";
 
 /** Where nodes and long values are read from, by blake2b-256 of what they are. Synchronous. */
@@ -173,7 +173,7 @@ export class Trie {
   commit(): Commit {
     const root = this.root();
     const nodes: [Uint8Array, Uint8Array][] = [];
-    if (this.#root !== undefined) this.#collect(this.#root, 0, nodes);
+    if (this.#root !== undefined) this.#collect(this.#root, 0, nodes, new Arena());
     return { root, nodes };
   }
 
@@ -368,16 +368,17 @@ export class Trie {
     return new Node(node.key, node.value, node.children?.slice(), undefined, this.#era, FRESH);
   }
 
-  #collect(node: Node, depth: number, nodes: [Uint8Array, Uint8Array][]): void {
+  #collect(node: Node, depth: number, nodes: [Uint8Array, Uint8Array][], arena: Arena): void {
     if (node.presence !== FRESH) return;
     node.presence = STORED;
     if (node.children !== undefined) {
-      for (const child of node.children) if (child !== undefined) this.#collect(child, node.key.length + 1, nodes);
+      for (const child of node.children)
+        if (child !== undefined) this.#collect(child, node.key.length + 1, nodes, arena);
     }
-    if (node.hash !== undefined) nodes.push([digestBytes(node.hash), encodedNode(node, depth, this.version)]);
+    if (node.hash !== undefined) nodes.push([arena.digest(node.hash), arena.encodedNode(node, depth, this.version)]);
     const value = node.value;
     if (value instanceof LongValue && !value.stored) {
-      nodes.push([digestBytes(value.hash!), value.cell!.bytes]);
+      nodes.push([arena.digest(value.hash!), value.cell!.bytes]);
       value.stored = true;
     }
   }

@@ -2,25 +2,16 @@
 // is named), prints rows tried, equal and different per file, and exits with 1 on any difference or when nothing was found.
 
 import { parseArgs } from "node:util";
-import { plainYuma } from "../runtime/pallets/subtensor/epoch/plain.ts";
 import { load, VECTORS } from "../test/vectors/load.ts";
 import { replay as balancer } from "../test/vectors/replay_balancer.ts";
-import { type EpochVectors, replayEpoch } from "../test/vectors/replay_epoch.ts";
+import { replay as epoch } from "../test/vectors/replay_epoch.ts";
 import { replay as fixed } from "../test/vectors/replay_fixed.ts";
-import { type MathVectors, replayMath } from "../test/vectors/replay_math.ts";
+import { replay as math } from "../test/vectors/replay_math.ts";
 import { replay as sharepool } from "../test/vectors/replay_sharepool.ts";
 import { replay as transcendental } from "../test/vectors/replay_transcendental.ts";
 import type { Replayed } from "../test/vectors/tally.ts";
 
 const SHOWN = 5;
-const epoch = (data: unknown): Replayed => {
-  const { different, ...counts } = replayEpoch(data as EpochVectors, plainYuma);
-  return { ...counts, differences: [...different] };
-};
-const math = (data: unknown): Replayed => {
-  const { different, ...counts } = replayMath(data as MathVectors);
-  return { ...counts, differences: [...different] };
-};
 const files = { fixed, transcendental, math, epoch, "epoch-bench": epoch, sharepool, balancer };
 
 const { values } = parseArgs({

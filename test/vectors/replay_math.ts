@@ -1,7 +1,6 @@
 // Replays math.json: the reference's 73 functions of epoch/math.rs, each mapped to ours. Format of the file: function
 // name -> { arg_names, cases: [{ args, out }] }; fixed-point numbers are decimal strings of their raw bits.
 
-import { type AlphaRange, alphaSigmoid } from "../../runtime/pallets/subtensor/epoch/alpha.ts";
 import * as blend from "../../runtime/pallets/subtensor/epoch/math/blend.ts";
 import * as dense from "../../runtime/pallets/subtensor/epoch/math/dense.ts";
 import * as median from "../../runtime/pallets/subtensor/epoch/math/median.ts";
@@ -10,13 +9,7 @@ import * as sparse from "../../runtime/pallets/subtensor/epoch/math/sparse.ts";
 import * as vector from "../../runtime/pallets/subtensor/epoch/math/vector.ts";
 import { I32F32, I64F64 } from "../../runtime/primitives/fixed/formats.ts";
 import type { SparseMatrix } from "../../runtime/rules/consensus.ts";
-
-export interface ReplayReport {
-  readonly tried: number;
-  readonly equal: number;
-  /** The first differences, as text. */
-  readonly different: readonly string[];
-}
+import { type Replayed, tally } from "./tally.ts";
 
 interface MathCase {
   readonly args: readonly unknown[];
@@ -133,30 +126,16 @@ export const mathFunctions: Readonly<Record<string, Call>> = {
   safe_ln: (x) => scalar.safeLn(i32f32(x)),
 };
 
-const asText = (value: unknown): string =>
-  JSON.stringify(value, (_, element) => (typeof element === "bigint" ? element.toString() : element));
-
 /** `weighted_median__2` holds more cases of `weighted_median`. */
 const functionOf = (name: string): Call | undefined => mathFunctions[name.replace(/__\d+$/, "")];
 
-export const replayMath = (vectors: MathVectors): ReplayReport => {
-  let tried = 0;
-  const different: string[] = [];
-  for (const [name, { cases }] of Object.entries(vectors)) {
+export const replay = (data: unknown): Replayed => {
+  const rows = tally();
+  for (const [name, { cases }] of Object.entries(data as MathVectors)) {
     const call = functionOf(name);
     cases.forEach(({ args, out }, index) => {
-      tried++;
-      const expected = asText(out);
-      const result = call === undefined ? "no such function" : asText(call(...(args as Raw[])));
-      if (result !== expected) different.push(`${name}[${index}]: ${result} instead of ${expected}`);
+      rows.row(`${name}[${index}]`, call === undefined ? "no such function" : call(...(args as Raw[])), out);
     });
   }
-  return { tried, equal: tried - different.length, different };
-};
-
-/** For the `alpha_sigmoid` rows of transcendental.json: [consensus, weight, bond, low, high, steepness], raw bits. */
-export const replayAlphaSigmoid = (row: readonly string[]): I32F32 => {
-  const [consensus, weight, bond, low, high, steepness] = many(row) as [I32F32, I32F32, I32F32, I32F32, I32F32, I32F32];
-  const range: AlphaRange = { low, high, steepness };
-  return alphaSigmoid(consensus, weight, bond, range);
+  return rows;
 };

@@ -39,8 +39,12 @@ export interface PalletParts<Ctx = any> {
   readonly sections: readonly Implemented[];
   readonly hooks?: Hooks<Ctx>;
   readonly inherent?: Inherent<Ctx>;
+  /** What the pallet writes into the first state, from the chain's genesis configuration. */
+  readonly genesis?: (ctx: Ctx, config: any) => void;
   readonly viewFunctions?: Readonly<Record<string, ViewFunction<Ctx>>>;
   readonly docs?: string;
+  /** Version of the layout of the pallet's storage, written at genesis; 0 when not given. */
+  readonly storageVersion?: number;
   /** Composite reasons for holds, freezes or other outer enums: name of the outer enum → this pallet's arm. */
   readonly outer?: Readonly<Record<string, AnyCodec>>;
   /** Types of the pallet's configuration that metadata V16 shows. */

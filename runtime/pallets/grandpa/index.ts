@@ -67,6 +67,7 @@ export function buildGrandpaGenesis(at: At, authorities: ValueOf<typeof Authorit
 }
 
 export const grandpaPallet = pallet(Grandpa, {
+  storageVersion: 5,
   sections: [
     implement(grandpa, {
       // The reference is configured without an equivocation report system: processing evidence does nothing.

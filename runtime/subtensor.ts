@@ -1,0 +1,86 @@
+// The runtime of the chain, put together: pallets with their indices, ports with their providers, rules, extensions and
+// runtime APIs. Mirrors construct_runtime! of runtime/src/lib.rs.
+
+import { accountNonceApi } from "./apis/accounts.ts";
+import { auraApi, grandpaApi, sessionKeys } from "./apis/consensus.ts";
+import { blockBuilder, core, genesisBuilder, metadataApi, taggedTransactionQueue } from "./apis/core.ts";
+import type { Ports, Rules } from "./context.ts";
+import type { Chain } from "./executive/chain.ts";
+import { pipeline } from "./extensions/index.ts";
+import { type Call, defineOuterType } from "./frame/call.ts";
+import { eventRecordsCodec, originCallerCodec, reasonCodec, runtimeCallCodec, runtimeEventCodec } from "./frame/outer.ts";
+import type { Pallet } from "./frame/pallet.ts";
+import { FAST, type Profile, STANDARD } from "./frame/profile.ts";
+import type { Runtime } from "./frame/runtime.ts";
+import { auraPallet, slots } from "./pallets/aura/index.ts";
+import { balancesPallet, currency } from "./pallets/balances/index.ts";
+import { grandpaPallet } from "./pallets/grandpa/index.ts";
+import { randomnessPallet } from "./pallets/randomness/index.ts";
+import { subtensorPallet } from "./pallets/subtensor/index.ts";
+import { accounts } from "./pallets/system/accounts.ts";
+import { system } from "./pallets/system/contract.ts";
+import { digests } from "./pallets/system/digests.ts";
+import { systemPallet } from "./pallets/system/index.ts";
+import { VERSION } from "./pallets/system/version.ts";
+import { clock, timestampPallet } from "./pallets/timestamp/index.ts";
+import { type Verify, verify } from "./primitives/crypto/verify.ts";
+import { rao } from "./primitives/units.ts";
+
+/** In index order; hooks run in this order. */
+const pallets: readonly Pallet[] = [
+  systemPallet,
+  randomnessPallet,
+  timestampPallet,
+  auraPallet,
+  grandpaPallet,
+  balancesPallet,
+  subtensorPallet,
+];
+
+const ports: Ports = {
+  accounts,
+  clock,
+  currency,
+  digests,
+  fees: {
+    compute: () => rao(0n),
+    computeActual: () => rao(0n),
+    ensureCanPay: () => {},
+    withdraw: () => ({ withdrawn: undefined }),
+    settle: () => {},
+  },
+  proxies: { realPaysFee: () => false },
+  slots,
+  sudoKey: { key: () => undefined },
+};
+const rules: Rules = {};
+
+const BATCHES = ["batch", "batch_all", "force_batch"];
+const isBatch = (call: Call): boolean => call.pallet === "Utility" && BATCHES.includes(call.name);
+/** A batch within a batch is refused. */
+const nestsNoBatches = (call: Call): boolean => !isBatch(call) || !(call.args.calls as readonly Call[]).some(isBatch);
+
+const RuntimeCall = runtimeCallCodec(pallets);
+defineOuterType("RuntimeCall", RuntimeCall);
+defineOuterType("RuntimeEvent", runtimeEventCodec(pallets));
+defineOuterType("EventRecords", eventRecordsCodec(pallets));
+defineOuterType("OriginCaller", originCallerCodec(pallets));
+defineOuterType("RuntimeHoldReason", reasonCodec("RuntimeHoldReason", pallets));
+defineOuterType("RuntimeFreezeReason", reasonCodec("RuntimeFreezeReason", pallets));
+
+export const runtime: Runtime = {
+  version: VERSION,
+  pallets,
+  extensions: pipeline,
+  apis: [core, metadataApi, blockBuilder, genesisBuilder, taggedTransactionQueue, auraApi, sessionKeys, grandpaApi, accountNonceApi],
+  baseCallFilter: (_ctx, call) => nestsNoBatches(call),
+  guards: [],
+  callFiltered: system.errors.CallFiltered,
+  ports,
+  rules,
+  RuntimeCall,
+};
+
+/** The reference chain under a profile. `verify` may be replaced by a faster door with the same verdicts. */
+export const subtensor = (profile: Profile = STANDARD, check: Verify = verify): Chain => ({ runtime, profile, verify: check });
+export { FAST, STANDARD };

@@ -8,7 +8,7 @@ import { call, error, event, section } from "../../../frame/section.ts";
 import { map, value } from "../../../frame/storage.ts";
 import { AccountId, NetUid } from "../../../primitives/ids.ts";
 import { bool, tuple, u16, u64, vec } from "../../../primitives/scale/index.ts";
-import { UNMEASURED } from "../../../primitives/weight.ts";
+import { weights } from "../call_weights.ts";
 import { constants } from "../constants/contract.ts";
 import { SubtensorModule } from "../pallet.ts";
 
@@ -51,16 +51,31 @@ export const delegation = section(SubtensorModule, {
     ChildParentInconsistency: error(121, "Violating the rules of Childkey-Parentkey consistency"),
   },
   calls: {
-    decrease_take: call(65, signed, { hotkey: AccountId, take: u16 }, { weight: UNMEASURED, pays: "No" }),
-    increase_take: call(66, signed, { hotkey: AccountId, take: u16 }, { weight: UNMEASURED, pays: "No" }),
+    decrease_take: call(65, signed, { hotkey: AccountId, take: u16 }, { weight: weights.decrease_take, pays: "No" }),
+    increase_take: call(66, signed, { hotkey: AccountId, take: u16 }, { weight: weights.increase_take, pays: "No" }),
     set_children: call(
       67,
       signed,
       { hotkey: AccountId, netuid: NetUid, children: vec(tuple(u64, AccountId)) },
-      { weight: UNMEASURED },
+      { weight: weights.set_children },
     ),
-    set_childkey_take: call(75, signed, { hotkey: AccountId, netuid: NetUid, take: u16 }, { weight: UNMEASURED }),
-    set_pending_childkey_cooldown: call(109, root, { cooldown: u64 }, { weight: UNMEASURED }),
-    set_auto_parent_delegation_enabled: call(135, signed, { hotkey: AccountId, enabled: bool }, { weight: UNMEASURED }),
+    set_childkey_take: call(
+      75,
+      signed,
+      { hotkey: AccountId, netuid: NetUid, take: u16 },
+      { weight: weights.set_childkey_take },
+    ),
+    set_pending_childkey_cooldown: call(
+      109,
+      root,
+      { cooldown: u64 },
+      { weight: weights.set_pending_childkey_cooldown },
+    ),
+    set_auto_parent_delegation_enabled: call(
+      135,
+      signed,
+      { hotkey: AccountId, enabled: bool },
+      { weight: weights.set_auto_parent_delegation_enabled },
+    ),
   },
 });

@@ -7,7 +7,7 @@ import { call, error, event, section } from "../../../frame/section.ts";
 import { map } from "../../../frame/storage.ts";
 import { AccountId, NetUid } from "../../../primitives/ids.ts";
 import { bytes } from "../../../primitives/scale/index.ts";
-import { UNMEASURED } from "../../../primitives/weight.ts";
+import { weights } from "../call_weights.ts";
 import { SubtensorModule } from "../pallet.ts";
 import { ChainIdentityV2 } from "./chain_identity.ts";
 import { SubnetIdentityV3 } from "./subnet_identity.ts";
@@ -38,7 +38,7 @@ export const identities = section(SubtensorModule, {
         description: bytes,
         additional: bytes,
       },
-      { weight: UNMEASURED },
+      { weight: weights.set_identity },
     ),
     set_subnet_identity: call(
       78,
@@ -54,7 +54,7 @@ export const identities = section(SubtensorModule, {
         logo_url: bytes,
         additional: bytes,
       },
-      { weight: UNMEASURED },
+      { weight: weights.set_subnet_identity },
     ),
   },
 });

@@ -7,7 +7,7 @@ import { call, error, event, section } from "../../../frame/section.ts";
 import { map } from "../../../frame/storage.ts";
 import { AccountId, H160, NetUid, ZERO_ACCOUNT } from "../../../primitives/ids.ts";
 import { tuple, u16, u64, vec } from "../../../primitives/scale/index.ts";
-import { UNMEASURED } from "../../../primitives/weight.ts";
+import { weights } from "../call_weights.ts";
 import { SubtensorModule } from "../pallet.ts";
 import { EcdsaSignature } from "./ecdsa_signature.ts";
 
@@ -32,12 +32,12 @@ export const keys = section(SubtensorModule, {
     CannotUseSystemAccount: error(139, "A system account cannot be used in this operation"),
   },
   calls: {
-    try_associate_hotkey: call(91, signed, { hotkey: AccountId }, { weight: UNMEASURED }),
+    try_associate_hotkey: call(91, signed, { hotkey: AccountId }, { weight: weights.try_associate_hotkey }),
     associate_evm_key: call(
       93,
       signed,
       { netuid: NetUid, evm_key: H160, block_number: u64, signature: EcdsaSignature },
-      { weight: UNMEASURED, pays: "No" },
+      { weight: weights.associate_evm_key, pays: "No" },
     ),
   },
 });

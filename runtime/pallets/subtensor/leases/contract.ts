@@ -11,7 +11,7 @@ import { AccountId, NetUid } from "../../../primitives/ids.ts";
 import { PercentCodec } from "../../../primitives/perthing_codecs.ts";
 import { option, u32 } from "../../../primitives/scale/index.ts";
 import { Alpha, alpha } from "../../../primitives/units.ts";
-import { UNMEASURED } from "../../../primitives/weight.ts";
+import { weights } from "../call_weights.ts";
 import { SubtensorModule } from "../pallet.ts";
 import { SubnetLease } from "./subnet_lease.ts";
 
@@ -44,8 +44,8 @@ export const leases = section(SubtensorModule, {
       110,
       signed,
       { emissions_share: PercentCodec, end_block: option(u32) },
-      { weight: UNMEASURED },
+      { weight: weights.register_leased_network },
     ),
-    terminate_lease: call(111, signed, { lease_id: u32, hotkey: AccountId }, { weight: UNMEASURED }),
+    terminate_lease: call(111, signed, { lease_id: u32, hotkey: AccountId }, { weight: weights.terminate_lease }),
   },
 });

@@ -8,7 +8,7 @@ import { call, error, event, section } from "../../../frame/section.ts";
 import { map, value } from "../../../frame/storage.ts";
 import { AccountId, NetUid } from "../../../primitives/ids.ts";
 import { u16, u64 } from "../../../primitives/scale/index.ts";
-import { UNMEASURED } from "../../../primitives/weight.ts";
+import { weights } from "../call_weights.ts";
 import { constants } from "../constants/contract.ts";
 import { SubtensorModule } from "../pallet.ts";
 import { RateLimitKey } from "./rate_limit_key.ts";
@@ -43,6 +43,11 @@ export const limits = section(SubtensorModule, {
     ),
   },
   calls: {
-    sudo_set_tx_childkey_take_rate_limit: call(69, root, { tx_rate_limit: u64 }, { weight: UNMEASURED }),
+    sudo_set_tx_childkey_take_rate_limit: call(
+      69,
+      root,
+      { tx_rate_limit: u64 },
+      { weight: weights.sudo_set_tx_childkey_take_rate_limit },
+    ),
   },
 });

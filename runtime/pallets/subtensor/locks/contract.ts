@@ -8,7 +8,7 @@ import { map } from "../../../frame/storage.ts";
 import { AccountId, NetUid } from "../../../primitives/ids.ts";
 import { bool, u128, unit } from "../../../primitives/scale/index.ts";
 import { Alpha } from "../../../primitives/units.ts";
-import { UNMEASURED } from "../../../primitives/weight.ts";
+import { weights } from "../call_weights.ts";
 import { SubtensorModule } from "../pallet.ts";
 import { LockState } from "./lock_state.ts";
 
@@ -45,9 +45,9 @@ export const locks = section(SubtensorModule, {
     AccountRejectsLockedAlpha: error(146, "The destination coldkey rejects incoming locked alpha."),
   },
   calls: {
-    lock_stake: call(136, signed, { hotkey: AccountId, netuid: NetUid, amount: Alpha }, { weight: UNMEASURED }),
-    move_lock: call(137, signed, { destination_hotkey: AccountId, netuid: NetUid }, { weight: UNMEASURED }),
-    set_perpetual_lock: call(138, signed, { netuid: NetUid, enabled: bool }, { weight: UNMEASURED }),
-    set_reject_locked_alpha: call(142, signed, { enabled: bool }, { weight: UNMEASURED }),
+    lock_stake: call(136, signed, { hotkey: AccountId, netuid: NetUid, amount: Alpha }, { weight: weights.lock_stake }),
+    move_lock: call(137, signed, { destination_hotkey: AccountId, netuid: NetUid }, { weight: weights.move_lock }),
+    set_perpetual_lock: call(138, signed, { netuid: NetUid, enabled: bool }, { weight: weights.set_perpetual_lock }),
+    set_reject_locked_alpha: call(142, signed, { enabled: bool }, { weight: weights.set_reject_locked_alpha }),
   },
 });

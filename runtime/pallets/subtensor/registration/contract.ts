@@ -9,7 +9,7 @@ import { map } from "../../../frame/storage.ts";
 import { AccountId, NetUid, ZERO_ACCOUNT } from "../../../primitives/ids.ts";
 import { bool, bytes, u16, u64 } from "../../../primitives/scale/index.ts";
 import { Tao } from "../../../primitives/units.ts";
-import { UNMEASURED } from "../../../primitives/weight.ts";
+import { weights } from "../call_weights.ts";
 import { constants } from "../constants/contract.ts";
 import { SubtensorModule } from "../pallet.ts";
 
@@ -67,10 +67,15 @@ export const registration = section(SubtensorModule, {
       6,
       signed,
       { netuid: NetUid, block_number: u64, nonce: u64, work: bytes, hotkey: AccountId, coldkey: AccountId },
-      { weight: UNMEASURED },
+      { weight: weights.register },
     ),
-    burned_register: call(7, signed, { netuid: NetUid, hotkey: AccountId }, { weight: UNMEASURED }),
-    faucet: call(60, signed, { block_number: u64, nonce: u64, work: bytes }, { weight: UNMEASURED, pays: "No" }),
-    register_limit: call(134, signed, { netuid: NetUid, hotkey: AccountId, limit_price: u64 }, { weight: UNMEASURED }),
+    burned_register: call(7, signed, { netuid: NetUid, hotkey: AccountId }, { weight: weights.burned_register }),
+    faucet: call(60, signed, { block_number: u64, nonce: u64, work: bytes }, { weight: weights.faucet, pays: "No" }),
+    register_limit: call(
+      134,
+      signed,
+      { netuid: NetUid, hotkey: AccountId, limit_price: u64 },
+      { weight: weights.register_limit },
+    ),
   },
 });

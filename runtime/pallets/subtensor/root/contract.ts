@@ -9,7 +9,7 @@ import { I96F32Codec } from "../../../primitives/fixed/codecs.ts";
 import { I96F32 } from "../../../primitives/fixed/formats.ts";
 import { AccountId, NetUid } from "../../../primitives/ids.ts";
 import { btreeMap, btreeSet, bytes, option, u64, u128 } from "../../../primitives/scale/index.ts";
-import { UNMEASURED } from "../../../primitives/weight.ts";
+import { weights } from "../call_weights.ts";
 import { SubtensorModule } from "../pallet.ts";
 import { RootClaimTypeEnum } from "./root_claim_type.ts";
 
@@ -39,10 +39,20 @@ export const rootNetwork = section(SubtensorModule, {
     InvalidSubnetNumber: error(124, "Exceeded subnet limit number or zero."),
   },
   calls: {
-    root_register: call(62, anyOrigin, { hotkey: AccountId }, { weight: UNMEASURED }),
-    claim_root: call(121, signed, { subnets: btreeSet(NetUid) }, { weight: UNMEASURED }),
-    set_root_claim_type: call(122, signed, { new_root_claim_type: RootClaimTypeEnum }, { weight: UNMEASURED }),
-    sudo_set_num_root_claims: call(123, root, { new_value: u64 }, { weight: UNMEASURED }),
-    sudo_set_root_claim_threshold: call(124, signedOrRoot, { netuid: NetUid, new_value: u64 }, { weight: UNMEASURED }),
+    root_register: call(62, anyOrigin, { hotkey: AccountId }, { weight: weights.root_register }),
+    claim_root: call(121, signed, { subnets: btreeSet(NetUid) }, { weight: weights.claim_root }),
+    set_root_claim_type: call(
+      122,
+      signed,
+      { new_root_claim_type: RootClaimTypeEnum },
+      { weight: weights.set_root_claim_type },
+    ),
+    sudo_set_num_root_claims: call(123, root, { new_value: u64 }, { weight: weights.sudo_set_num_root_claims }),
+    sudo_set_root_claim_threshold: call(
+      124,
+      signedOrRoot,
+      { netuid: NetUid, new_value: u64 },
+      { weight: weights.sudo_set_root_claim_threshold },
+    ),
   },
 });

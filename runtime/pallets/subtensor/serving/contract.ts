@@ -7,7 +7,7 @@ import { call, error, event, section } from "../../../frame/section.ts";
 import { map } from "../../../frame/storage.ts";
 import { AccountId, NetUid } from "../../../primitives/ids.ts";
 import { bytes, u8, u16, u32, u128 } from "../../../primitives/scale/index.ts";
-import { UNMEASURED } from "../../../primitives/weight.ts";
+import { weights } from "../call_weights.ts";
 import { SubtensorModule } from "../pallet.ts";
 import { AxonInfo } from "./axon_info.ts";
 import { NeuronCertificate } from "./neuron_certificate.ts";
@@ -46,13 +46,13 @@ export const serving = section(SubtensorModule, {
         placeholder1: u8,
         placeholder2: u8,
       },
-      { weight: UNMEASURED, pays: "No" },
+      { weight: weights.serve_axon, pays: "No" },
     ),
     serve_prometheus: call(
       5,
       signed,
       { netuid: NetUid, version: u32, ip: u128, port: u16, ip_type: u8 },
-      { weight: UNMEASURED, pays: "No" },
+      { weight: weights.serve_prometheus, pays: "No" },
     ),
     serve_axon_tls: call(
       40,
@@ -68,7 +68,7 @@ export const serving = section(SubtensorModule, {
         placeholder2: u8,
         certificate: bytes,
       },
-      { weight: UNMEASURED, pays: "No" },
+      { weight: weights.serve_axon_tls, pays: "No" },
     ),
   },
 });

@@ -9,7 +9,7 @@ import { I64F64Codec, I96F32Codec, U64F64Codec } from "../../../primitives/fixed
 import { I64F64, I96F32, U64F64 } from "../../../primitives/fixed/formats.ts";
 import { bool, u8, u16, u32, u64 } from "../../../primitives/scale/index.ts";
 import { Tao } from "../../../primitives/units.ts";
-import { UNMEASURED } from "../../../primitives/weight.ts";
+import { weights } from "../call_weights.ts";
 import { constants } from "../constants/contract.ts";
 import { SubtensorModule } from "../pallet.ts";
 
@@ -64,7 +64,7 @@ export const settings = section(SubtensorModule, {
     CommitRevealVersionSet: event(106, [u16]),
   },
   calls: {
-    sudo_set_min_childkey_take: call(76, root, { take: u16 }, { weight: UNMEASURED }),
-    sudo_set_max_childkey_take: call(77, root, { take: u16 }, { weight: UNMEASURED }),
+    sudo_set_min_childkey_take: call(76, root, { take: u16 }, { weight: weights.sudo_set_min_childkey_take }),
+    sudo_set_max_childkey_take: call(77, root, { take: u16 }, { weight: weights.sudo_set_max_childkey_take }),
   },
 });

@@ -12,7 +12,7 @@ import { bool, option, u64, vec } from "../../../primitives/scale/index.ts";
 import { SafeFloatCodec } from "../../../primitives/share_pool/codec.ts";
 import { SAFE_FLOAT_ZERO } from "../../../primitives/share_pool/safe_float.ts";
 import { Alpha, alpha, Tao } from "../../../primitives/units.ts";
-import { UNMEASURED } from "../../../primitives/weight.ts";
+import { weights } from "../call_weights.ts";
 import { SubtensorModule } from "../pallet.ts";
 
 export const staking = section(SubtensorModule, {
@@ -80,15 +80,20 @@ export const staking = section(SubtensorModule, {
     AddStakeBurnRateLimitExceeded: error(129, '"Add stake and burn" exceeded the operation rate limit'),
   },
   calls: {
-    add_stake: call(2, signed, { hotkey: AccountId, netuid: NetUid, amount_staked: Tao }, { weight: UNMEASURED }),
+    add_stake: call(
+      2,
+      signed,
+      { hotkey: AccountId, netuid: NetUid, amount_staked: Tao },
+      { weight: weights.add_stake },
+    ),
     remove_stake: call(
       3,
       signed,
       { hotkey: AccountId, netuid: NetUid, amount_unstaked: Alpha },
-      { weight: UNMEASURED },
+      { weight: weights.remove_stake },
     ),
-    unstake_all: call(83, signed, { hotkey: AccountId }, { weight: UNMEASURED }),
-    unstake_all_alpha: call(84, signed, { hotkey: AccountId }, { weight: UNMEASURED }),
+    unstake_all: call(83, signed, { hotkey: AccountId }, { weight: weights.unstake_all }),
+    unstake_all_alpha: call(84, signed, { hotkey: AccountId }, { weight: weights.unstake_all_alpha }),
     move_stake: call(
       85,
       signed,
@@ -99,7 +104,7 @@ export const staking = section(SubtensorModule, {
         destination_netuid: NetUid,
         alpha_amount: Alpha,
       },
-      { weight: UNMEASURED },
+      { weight: weights.move_stake },
     ),
     transfer_stake: call(
       86,
@@ -111,25 +116,25 @@ export const staking = section(SubtensorModule, {
         destination_netuid: NetUid,
         alpha_amount: Alpha,
       },
-      { weight: UNMEASURED },
+      { weight: weights.transfer_stake },
     ),
     swap_stake: call(
       87,
       signed,
       { hotkey: AccountId, origin_netuid: NetUid, destination_netuid: NetUid, alpha_amount: Alpha },
-      { weight: UNMEASURED },
+      { weight: weights.swap_stake },
     ),
     add_stake_limit: call(
       88,
       signed,
       { hotkey: AccountId, netuid: NetUid, amount_staked: Tao, limit_price: Tao, allow_partial: bool },
-      { weight: UNMEASURED },
+      { weight: weights.add_stake_limit },
     ),
     remove_stake_limit: call(
       89,
       signed,
       { hotkey: AccountId, netuid: NetUid, amount_unstaked: Alpha, limit_price: Tao, allow_partial: bool },
-      { weight: UNMEASURED },
+      { weight: weights.remove_stake_limit },
     ),
     swap_stake_limit: call(
       90,
@@ -142,22 +147,32 @@ export const staking = section(SubtensorModule, {
         limit_price: Tao,
         allow_partial: bool,
       },
-      { weight: UNMEASURED },
+      { weight: weights.swap_stake_limit },
     ),
-    recycle_alpha: call(101, signed, { hotkey: AccountId, amount: Alpha, netuid: NetUid }, { weight: UNMEASURED }),
-    burn_alpha: call(102, signed, { hotkey: AccountId, amount: Alpha, netuid: NetUid }, { weight: UNMEASURED }),
+    recycle_alpha: call(
+      101,
+      signed,
+      { hotkey: AccountId, amount: Alpha, netuid: NetUid },
+      { weight: weights.recycle_alpha },
+    ),
+    burn_alpha: call(102, signed, { hotkey: AccountId, amount: Alpha, netuid: NetUid }, { weight: weights.burn_alpha }),
     remove_stake_full_limit: call(
       103,
       signed,
       { hotkey: AccountId, netuid: NetUid, limit_price: option(Tao) },
-      { weight: UNMEASURED },
+      { weight: weights.remove_stake_full_limit },
     ),
-    set_coldkey_auto_stake_hotkey: call(114, signed, { netuid: NetUid, hotkey: AccountId }, { weight: UNMEASURED }),
+    set_coldkey_auto_stake_hotkey: call(
+      114,
+      signed,
+      { netuid: NetUid, hotkey: AccountId },
+      { weight: weights.set_coldkey_auto_stake_hotkey },
+    ),
     add_stake_burn: call(
       132,
       signed,
       { hotkey: AccountId, netuid: NetUid, amount: Tao, limit: option(Tao) },
-      { weight: UNMEASURED },
+      { weight: weights.add_stake_burn },
     ),
   },
 });

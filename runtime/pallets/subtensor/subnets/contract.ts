@@ -9,7 +9,7 @@ import { map, value } from "../../../frame/storage.ts";
 import { AccountId, NetUid, ZERO_ACCOUNT } from "../../../primitives/ids.ts";
 import { bool, bytes, bytesOf, u16, u64 } from "../../../primitives/scale/index.ts";
 import { rao, Tao } from "../../../primitives/units.ts";
-import { UNMEASURED } from "../../../primitives/weight.ts";
+import { weights } from "../call_weights.ts";
 import { constants } from "../constants/contract.ts";
 import { SubtensorModule } from "../pallet.ts";
 
@@ -45,7 +45,7 @@ export const subnets = section(SubtensorModule, {
     SymbolAlreadyInUse: error(109, "Symbol already in use."),
   },
   calls: {
-    start_call: call(92, anyOrigin, { netuid: NetUid }, { weight: UNMEASURED }),
-    update_symbol: call(112, signedOrRoot, { netuid: NetUid, symbol: bytes }, { weight: UNMEASURED }),
+    start_call: call(92, anyOrigin, { netuid: NetUid }, { weight: weights.start_call }),
+    update_symbol: call(112, signedOrRoot, { netuid: NetUid, symbol: bytes }, { weight: weights.update_symbol }),
   },
 });

@@ -8,7 +8,7 @@ import { call, error, event, section } from "../../../frame/section.ts";
 import { map } from "../../../frame/storage.ts";
 import { AccountId, NetUid } from "../../../primitives/ids.ts";
 import { u16, u32, u64 } from "../../../primitives/scale/index.ts";
-import { UNMEASURED } from "../../../primitives/weight.ts";
+import { weights } from "../call_weights.ts";
 import { constants } from "../constants/contract.ts";
 import { SubtensorModule } from "../pallet.ts";
 
@@ -48,8 +48,13 @@ export const tempo = section(SubtensorModule, {
     ),
   },
   calls: {
-    set_tempo: call(139, signed, { netuid: NetUid, tempo: u16 }, { weight: UNMEASURED }),
-    set_activity_cutoff_factor: call(140, signedOrRoot, { netuid: NetUid, factor_milli: u32 }, { weight: UNMEASURED }),
-    trigger_epoch: call(141, signed, { netuid: NetUid }, { weight: UNMEASURED }),
+    set_tempo: call(139, signed, { netuid: NetUid, tempo: u16 }, { weight: weights.set_tempo }),
+    set_activity_cutoff_factor: call(
+      140,
+      signedOrRoot,
+      { netuid: NetUid, factor_milli: u32 },
+      { weight: weights.set_activity_cutoff_factor },
+    ),
+    trigger_epoch: call(141, signed, { netuid: NetUid }, { weight: weights.trigger_epoch }),
   },
 });

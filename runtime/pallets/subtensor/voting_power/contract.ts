@@ -7,7 +7,7 @@ import { call, error, event, section } from "../../../frame/section.ts";
 import { map } from "../../../frame/storage.ts";
 import { AccountId, NetUid } from "../../../primitives/ids.ts";
 import { bool, u64 } from "../../../primitives/scale/index.ts";
-import { UNMEASURED } from "../../../primitives/weight.ts";
+import { weights } from "../call_weights.ts";
 import { SubtensorModule } from "../pallet.ts";
 
 export const votingPower = section(SubtensorModule, {
@@ -28,8 +28,23 @@ export const votingPower = section(SubtensorModule, {
     InvalidVotingPowerEmaAlpha: error(127, "Invalid voting power EMA alpha value (must be <= 10^18)."),
   },
   calls: {
-    enable_voting_power_tracking: call(129, signedOrRoot, { netuid: NetUid }, { weight: UNMEASURED }),
-    disable_voting_power_tracking: call(130, signedOrRoot, { netuid: NetUid }, { weight: UNMEASURED }),
-    sudo_set_voting_power_ema_alpha: call(131, root, { netuid: NetUid, alpha: u64 }, { weight: UNMEASURED }),
+    enable_voting_power_tracking: call(
+      129,
+      signedOrRoot,
+      { netuid: NetUid },
+      { weight: weights.enable_voting_power_tracking },
+    ),
+    disable_voting_power_tracking: call(
+      130,
+      signedOrRoot,
+      { netuid: NetUid },
+      { weight: weights.disable_voting_power_tracking },
+    ),
+    sudo_set_voting_power_ema_alpha: call(
+      131,
+      root,
+      { netuid: NetUid, alpha: u64 },
+      { weight: weights.sudo_set_voting_power_ema_alpha },
+    ),
   },
 });

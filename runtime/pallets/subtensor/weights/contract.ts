@@ -8,7 +8,7 @@ import { call, error, event, section } from "../../../frame/section.ts";
 import { map } from "../../../frame/storage.ts";
 import { AccountId, H256, MechId, NetUid, NetUidStorageIndex } from "../../../primitives/ids.ts";
 import { boundedBytes, compact, tuple, u16, u64, vec } from "../../../primitives/scale/index.ts";
-import { UNMEASURED } from "../../../primitives/weight.ts";
+import { weights } from "../call_weights.ts";
 import { SubtensorModule } from "../pallet.ts";
 import { MAX_CRV3_COMMIT_SIZE } from "./commit_size.ts";
 
@@ -99,7 +99,7 @@ export const validatorWeights = section(SubtensorModule, {
       0,
       anyOrigin,
       { netuid: NetUid, dests: vec(u16), weights: vec(u16), version_key: u64 },
-      { weight: UNMEASURED, pays: "No" },
+      { weight: weights.set_weights, pays: "No" },
     ),
     batch_set_weights: call(
       80,
@@ -109,14 +109,19 @@ export const validatorWeights = section(SubtensorModule, {
         weights: vec(vec(tuple(compact(u16), compact(u16)))),
         version_keys: vec(compact(u64)),
       },
-      { weight: UNMEASURED, pays: "No" },
+      { weight: weights.batch_set_weights, pays: "No" },
     ),
-    commit_weights: call(96, anyOrigin, { netuid: NetUid, commit_hash: H256 }, { weight: UNMEASURED, pays: "No" }),
+    commit_weights: call(
+      96,
+      anyOrigin,
+      { netuid: NetUid, commit_hash: H256 },
+      { weight: weights.commit_weights, pays: "No" },
+    ),
     reveal_weights: call(
       97,
       signed,
       { netuid: NetUid, uids: vec(u16), values: vec(u16), salt: vec(u16), version_key: u64 },
-      { weight: UNMEASURED, pays: "No" },
+      { weight: weights.reveal_weights, pays: "No" },
     ),
     batch_reveal_weights: call(
       98,
@@ -128,37 +133,37 @@ export const validatorWeights = section(SubtensorModule, {
         salts_list: vec(vec(u16)),
         version_keys: vec(u64),
       },
-      { weight: UNMEASURED, pays: "No" },
+      { weight: weights.batch_reveal_weights, pays: "No" },
     ),
     batch_commit_weights: call(
       100,
       signed,
       { netuids: vec(compact(NetUid)), commit_hashes: vec(H256) },
-      { weight: UNMEASURED, pays: "No" },
+      { weight: weights.batch_commit_weights, pays: "No" },
     ),
     commit_timelocked_weights: call(
       113,
       anyOrigin,
       { netuid: NetUid, commit: boundedBytes(MAX_CRV3_COMMIT_SIZE), reveal_round: u64, commit_reveal_version: u16 },
-      { weight: UNMEASURED, pays: "No" },
+      { weight: weights.commit_timelocked_weights, pays: "No" },
     ),
     commit_mechanism_weights: call(
       115,
       anyOrigin,
       { netuid: NetUid, mecid: MechId, commit_hash: H256 },
-      { weight: UNMEASURED, pays: "No" },
+      { weight: weights.commit_mechanism_weights, pays: "No" },
     ),
     reveal_mechanism_weights: call(
       116,
       signed,
       { netuid: NetUid, mecid: MechId, uids: vec(u16), values: vec(u16), salt: vec(u16), version_key: u64 },
-      { weight: UNMEASURED, pays: "No" },
+      { weight: weights.reveal_mechanism_weights, pays: "No" },
     ),
     commit_crv3_mechanism_weights: call(
       117,
       anyOrigin,
       { netuid: NetUid, mecid: MechId, commit: boundedBytes(MAX_CRV3_COMMIT_SIZE), reveal_round: u64 },
-      { weight: UNMEASURED, pays: "No" },
+      { weight: weights.commit_crv3_mechanism_weights, pays: "No" },
     ),
     commit_timelocked_mechanism_weights: call(
       118,
@@ -170,13 +175,13 @@ export const validatorWeights = section(SubtensorModule, {
         reveal_round: u64,
         commit_reveal_version: u16,
       },
-      { weight: UNMEASURED, pays: "No" },
+      { weight: weights.commit_timelocked_mechanism_weights, pays: "No" },
     ),
     set_mechanism_weights: call(
       119,
       anyOrigin,
       { netuid: NetUid, mecid: MechId, dests: vec(u16), weights: vec(u16), version_key: u64 },
-      { weight: UNMEASURED, pays: "No" },
+      { weight: weights.set_mechanism_weights, pays: "No" },
     ),
   },
 });

@@ -8,7 +8,7 @@ import { map } from "../../../../frame/storage.ts";
 import { AccountId, H256, NetUid } from "../../../../primitives/ids.ts";
 import { bool, option, tuple, u32, u64 } from "../../../../primitives/scale/index.ts";
 import { Tao } from "../../../../primitives/units.ts";
-import { UNMEASURED } from "../../../../primitives/weight.ts";
+import { weights } from "../../call_weights.ts";
 import { SubtensorModule } from "../../pallet.ts";
 
 export const keySwaps = section(SubtensorModule, {
@@ -59,7 +59,7 @@ export const keySwaps = section(SubtensorModule, {
       signed,
       { hotkey: AccountId, new_hotkey: AccountId, netuid: option(NetUid) },
       {
-        weight: UNMEASURED,
+        weight: weights.swap_hotkey,
         deprecated: "Please use swap_hotkey_v2 instead. This extrinsic will be removed some time after June 2026.",
       },
     ),
@@ -67,24 +67,27 @@ export const keySwaps = section(SubtensorModule, {
       71,
       root,
       { old_coldkey: AccountId, new_coldkey: AccountId, swap_cost: Tao },
-      { weight: UNMEASURED },
+      { weight: weights.swap_coldkey },
     ),
     swap_hotkey_v2: call(
       72,
       signed,
       { hotkey: AccountId, new_hotkey: AccountId, netuid: option(NetUid), keep_stake: bool },
-      { weight: UNMEASURED },
+      { weight: weights.swap_hotkey_v2 },
     ),
     schedule_swap_coldkey: call(
       73,
       anyOrigin,
       { new_coldkey: AccountId },
-      { weight: UNMEASURED, deprecated: "Deprecated, please migrate to `announce_coldkey_swap`/`coldkey_swap`" },
+      {
+        weight: weights.schedule_swap_coldkey,
+        deprecated: "Deprecated, please migrate to `announce_coldkey_swap`/`coldkey_swap`",
+      },
     ),
-    announce_coldkey_swap: call(125, signed, { new_coldkey_hash: H256 }, { weight: UNMEASURED }),
-    swap_coldkey_announced: call(126, signed, { new_coldkey: AccountId }, { weight: UNMEASURED }),
-    dispute_coldkey_swap: call(127, signed, {}, { weight: UNMEASURED }),
-    reset_coldkey_swap: call(128, root, { coldkey: AccountId }, { weight: UNMEASURED }),
-    clear_coldkey_swap_announcement: call(133, signed, {}, { weight: UNMEASURED }),
+    announce_coldkey_swap: call(125, signed, { new_coldkey_hash: H256 }, { weight: weights.announce_coldkey_swap }),
+    swap_coldkey_announced: call(126, signed, { new_coldkey: AccountId }, { weight: weights.swap_coldkey_announced }),
+    dispute_coldkey_swap: call(127, signed, {}, { weight: weights.dispute_coldkey_swap }),
+    reset_coldkey_swap: call(128, root, { coldkey: AccountId }, { weight: weights.reset_coldkey_swap }),
+    clear_coldkey_swap_announcement: call(133, signed, {}, { weight: weights.clear_coldkey_swap_announcement }),
   },
 });

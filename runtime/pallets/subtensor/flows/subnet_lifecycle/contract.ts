@@ -5,7 +5,7 @@ import { root, signed } from "../../../../frame/origin.ts";
 import { call, error, event, section } from "../../../../frame/section.ts";
 import { AccountId, NetUid } from "../../../../primitives/ids.ts";
 import { option, u16 } from "../../../../primitives/scale/index.ts";
-import { UNMEASURED } from "../../../../primitives/weight.ts";
+import { weights } from "../../call_weights.ts";
 import { SubnetIdentityV3 } from "../../identity/subnet_identity.ts";
 import { SubtensorModule } from "../../pallet.ts";
 
@@ -21,14 +21,14 @@ export const subnetLifecycle = section(SubtensorModule, {
     CannotAffordLockCost: error(116, "Insufficient funds to meet the subnet lock cost"),
   },
   calls: {
-    register_network: call(59, signed, { hotkey: AccountId }, { weight: UNMEASURED }),
-    dissolve_network: call(61, root, { coldkey: AccountId, netuid: NetUid }, { weight: UNMEASURED }),
+    register_network: call(59, signed, { hotkey: AccountId }, { weight: weights.register_network }),
+    dissolve_network: call(61, root, { coldkey: AccountId, netuid: NetUid }, { weight: weights.dissolve_network }),
     register_network_with_identity: call(
       79,
       signed,
       { hotkey: AccountId, identity: option(SubnetIdentityV3) },
-      { weight: UNMEASURED },
+      { weight: weights.register_network_with_identity },
     ),
-    root_dissolve_network: call(120, root, { netuid: NetUid }, { weight: UNMEASURED }),
+    root_dissolve_network: call(120, root, { netuid: NetUid }, { weight: weights.root_dissolve_network }),
   },
 });

@@ -2,6 +2,8 @@
 
 import type { FrameContext } from "./frame/context.ts";
 import type { Accounts } from "./ports/accounts.ts";
+import type { AlphaFees } from "./ports/alpha_fees.ts";
+import type { Authorship } from "./ports/authorship.ts";
 import type { Clock, Slots } from "./ports/clock.ts";
 import type { Currency } from "./ports/currency.ts";
 import type { Digests } from "./ports/digests.ts";
@@ -12,6 +14,8 @@ import type { SudoKey } from "./ports/sudo_key.ts";
 /** Everything that pallets ask of one another. One interface per file in ports/. */
 export interface Ports {
   readonly accounts: Accounts;
+  readonly alphaFees: AlphaFees;
+  readonly authorship: Authorship;
   readonly clock: Clock;
   readonly currency: Currency;
   readonly digests: Digests;

@@ -6,7 +6,7 @@ import type { Origin } from "../frame/origin.ts";
 import type { Profile } from "../frame/profile.ts";
 import { assert, Refusal } from "../frame/refusal.ts";
 import type { Runtime } from "../frame/runtime.ts";
-import type { ByArgs } from "../frame/section.ts";
+import type { ByArgs, InfoOf } from "../frame/section.ts";
 import type { State } from "../frame/state.ts";
 import type { DispatchInfo, PostInfo } from "../frame/weight.ts";
 import { system } from "../pallets/system/contract.ts";
@@ -18,15 +18,17 @@ export interface Chain {
   readonly verify: Verify;
 }
 
-const valueFor = <V>(fact: ByArgs<never, V>, args: unknown): V => (typeof fact === "function" ? (fact as (a: unknown) => V)(args) : fact);
+const valueFor = <V>(fact: ByArgs<never, V>, args: unknown, infoOf: InfoOf): V =>
+  typeof fact === "function" ? (fact as (a: unknown, infoOf: InfoOf) => V)(args, infoOf) : fact;
 
 /** Weight, class and pays-fee of a call, from its declaration. */
 export function dispatchInfoOf(runtime: Runtime, call: Call): DispatchInfo {
   const { options } = declarationOf(runtime, call).spec;
+  const infoOf: InfoOf = (inner) => dispatchInfoOf(runtime, inner);
   return {
-    weight: valueFor(options.weight, call.args),
-    class: options.class === undefined ? "Normal" : valueFor(options.class, call.args),
-    pays: options.pays === undefined ? "Yes" : valueFor(options.pays, call.args),
+    weight: valueFor(options.weight, call.args, infoOf),
+    class: options.class === undefined ? "Normal" : valueFor(options.class, call.args, infoOf),
+    pays: options.pays === undefined ? "Yes" : valueFor(options.pays, call.args, infoOf),
   };
 }
 const palletsByName = new WeakMap<Runtime, ReadonlyMap<string, Runtime["pallets"][number]>>();

@@ -129,7 +129,7 @@ export const balances = section(Balances, {
     }),
     force_unreserve: call(5, root, { who: MultiAddress, amount: Tao }, { weight: weights.force_unreserve, docs: "Frees another's reserve." }),
     upgrade_accounts: call(6, signed, { who: vec(AccountId) }, {
-      weight: ({ who }) => weights.upgrade_accounts(who.length),
+      weight: weights.upgrade_accounts,
       docs: "Brings accounts to the present way of counting references; free if nine in ten needed it.",
     }),
     force_set_balance: call(8, root, { who: MultiAddress, new_free: compact(Tao) }, {
@@ -141,7 +141,7 @@ export const balances = section(Balances, {
       docs: "Raises or lowers the issuance, accounts untouched.",
     }),
     burn: call(10, signed, { value: compact(Tao), keep_alive: bool }, {
-      weight: ({ keep_alive }) => weights.burn(keep_alive),
+      weight: weights.burn,
       docs: "Destroys one's own free balance; the issuance falls by it.",
     }),
   },

@@ -62,6 +62,9 @@ export function equalWeights(a: Weight, b: Weight): boolean {
   return a.refTime === b.refTime && a.proofSize === b.proofSize;
 }
 
+/** Weight of a transaction that does nothing, of any class (frame-support's ExtrinsicBaseWeight). */
+export const BASE_EXTRINSIC_WEIGHT: Weight = { refTime: 108_157_000n, proofSize: 0n };
+
 /** Picoseconds of one database read and one write. */
 const READ_TIME = 25_000_000n;
 const WRITE_TIME = 100_000_000n;

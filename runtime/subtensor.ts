@@ -12,7 +12,7 @@ import { eventRecordsCodec, originCallerCodec, reasonCodec, runtimeCallCodec, ru
 import type { Pallet } from "./frame/pallet.ts";
 import { FAST, type Profile, STANDARD } from "./frame/profile.ts";
 import type { Runtime } from "./frame/runtime.ts";
-import { auraPallet, slots } from "./pallets/aura/index.ts";
+import { auraPallet, authorship, slots } from "./pallets/aura/index.ts";
 import { balancesPallet, currency } from "./pallets/balances/index.ts";
 import { grandpaPallet } from "./pallets/grandpa/index.ts";
 import { randomnessPallet } from "./pallets/randomness/index.ts";
@@ -23,8 +23,9 @@ import { digests } from "./pallets/system/digests.ts";
 import { systemPallet } from "./pallets/system/index.ts";
 import { VERSION } from "./pallets/system/version.ts";
 import { clock, timestampPallet } from "./pallets/timestamp/index.ts";
+import { fees, transactionPaymentPallet } from "./pallets/transaction_payment/index.ts";
+import { NO_ALPHA_FEES } from "./ports/alpha_fees.ts";
 import { type Verify, verify } from "./primitives/crypto/verify.ts";
-import { rao } from "./primitives/units.ts";
 
 /** In index order; hooks run in this order. */
 const pallets: readonly Pallet[] = [
@@ -34,21 +35,18 @@ const pallets: readonly Pallet[] = [
   auraPallet,
   grandpaPallet,
   balancesPallet,
+  transactionPaymentPallet,
   subtensorPallet,
 ];
 
 const ports: Ports = {
   accounts,
+  alphaFees: NO_ALPHA_FEES,
+  authorship,
   clock,
   currency,
   digests,
-  fees: {
-    compute: () => rao(0n),
-    computeActual: () => rao(0n),
-    ensureCanPay: () => {},
-    withdraw: () => ({ withdrawn: undefined }),
-    settle: () => {},
-  },
+  fees,
   proxies: { realPaysFee: () => false },
   slots,
   sudoKey: { key: () => undefined },

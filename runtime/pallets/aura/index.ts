@@ -1,14 +1,17 @@
 // Aura: whose turn it is to author, by slot. Mirrors pallet_aura 40.
 
-import type { Context } from "../../context.ts";
+import { type Context, within } from "../../context.ts";
 import { pallet } from "../../frame/pallet.ts";
 import { prodOrFast } from "../../frame/profile.ts";
 import { assert } from "../../frame/refusal.ts";
 import { constant, implement, palletIdentity, section } from "../../frame/section.ts";
 import type { At } from "../../frame/state.ts";
 import { value } from "../../frame/storage.ts";
+import { bytesToHex } from "../../primitives/bytes.ts";
 import { AURA_ENGINE, type DigestItem, isEngine } from "../../primitives/header.ts";
 import { boundedVec, fixedBytes, type Codec, newtype, u64, wrapper } from "../../primitives/scale/index.ts";
+import { accountId } from "../../primitives/ids.ts";
+import type { Authorship } from "../../ports/authorship.ts";
 import type { Slots } from "../../ports/clock.ts";
 import { dbReads, dbReadsWrites } from "../../primitives/weight.ts";
 
@@ -46,6 +49,15 @@ export const auraPallet = pallet(Aura, {
   },
 });
 
+/** Provides `authorship`: the authority whose turn the slot of the digest is. */
+export const authorship: Authorship = {
+  author(ctx) {
+    const slot = slotOf(within<"digests">(ctx).ports.digests.logs(ctx));
+    const authorities = Authorities.get(ctx);
+    if (slot === undefined || authorities.length === 0) return undefined;
+    return accountId(`0x${bytesToHex(authorities[Number(slot % BigInt(authorities.length))]!)}`);
+  },
+};
 /** Provides `slots`. */
 export const slots: Slots = {
   timestampSet(ctx, now) {

@@ -13,6 +13,7 @@ const { NextFeeMultiplier, StorageVersion } = transactionPayment.storage;
 
 export const transactionPaymentPallet = pallet(TransactionPayment, {
   sections: [implement(transactionPayment, {})],
+  genesis: (at: At) => buildTransactionPaymentGenesis(at),
   hooks: {
     // The runtime's rule (ConstFeeMultiplier) knows one multiplier only.
     onFinalize: (ctx: FrameContext) => NextFeeMultiplier.set(ctx, MULTIPLIER_ONE),

@@ -16,6 +16,7 @@ import { auraPallet, authorship, slots } from "./pallets/aura/index.ts";
 import { balancesPallet, currency } from "./pallets/balances/index.ts";
 import { grandpaPallet } from "./pallets/grandpa/index.ts";
 import { randomnessPallet } from "./pallets/randomness/index.ts";
+import { guardWeight } from "./pallets/subtensor/guard_weights.ts";
 import { subtensorPallet } from "./pallets/subtensor/index.ts";
 import { accounts } from "./pallets/system/accounts.ts";
 import { system } from "./pallets/system/contract.ts";
@@ -73,6 +74,7 @@ export const runtime: Runtime = {
   apis: [core, metadataApi, blockBuilder, genesisBuilder, taggedTransactionQueue, auraApi, sessionKeys, grandpaApi, accountNonceApi],
   baseCallFilter: (_ctx, call) => nestsNoBatches(call),
   guards: [],
+  guardWeight,
   callFiltered: system.errors.CallFiltered,
   ports,
   rules,

@@ -11,6 +11,7 @@ import type { State } from "../frame/state.ts";
 import type { DispatchInfo, PostInfo } from "../frame/weight.ts";
 import { system } from "../pallets/system/contract.ts";
 import type { Verify } from "../primitives/crypto/verify.ts";
+import { addWeight, ZERO_WEIGHT } from "../primitives/weight.ts";
 
 export interface Chain {
   readonly runtime: Runtime;
@@ -21,12 +22,12 @@ export interface Chain {
 const valueFor = <V>(fact: ByArgs<never, V>, args: unknown, infoOf: InfoOf): V =>
   typeof fact === "function" ? (fact as (a: unknown, infoOf: InfoOf) => V)(args, infoOf) : fact;
 
-/** Weight, class and pays-fee of a call, from its declaration. */
+/** Weight, class and pays-fee of a call, from its declaration; the weight of the guards is part of every call's. */
 export function dispatchInfoOf(runtime: Runtime, call: Call): DispatchInfo {
   const { options } = declarationOf(runtime, call).spec;
   const infoOf: InfoOf = (inner) => dispatchInfoOf(runtime, inner);
   return {
-    weight: valueFor(options.weight, call.args, infoOf),
+    weight: addWeight(valueFor(options.weight, call.args, infoOf), runtime.guardWeight?.(call) ?? ZERO_WEIGHT),
     class: options.class === undefined ? "Normal" : valueFor(options.class, call.args, infoOf),
     pays: options.pays === undefined ? "Yes" : valueFor(options.pays, call.args, infoOf),
   };

@@ -13,7 +13,6 @@ import { AccountId } from "../primitives/ids.ts";
 import { MultiAddress } from "../primitives/multi_address.ts";
 import { MultiSignature } from "../primitives/multi_signature.ts";
 import { Reader, ScaleError, Writer } from "../primitives/scale/index.ts";
-import { addWeight, minWeight, type Weight, ZERO_WEIGHT } from "../primitives/weight.ts";
 import { type Chain, dispatchInfoOf } from "./chain.ts";
 
 interface Envelope {
@@ -83,7 +82,6 @@ export interface Checked {
   readonly tx: Transaction;
   readonly origin: Origin;
   readonly extra: readonly unknown[] | undefined;
-  readonly extensionWeight: Weight;
 }
 /** Decodes and checks the signature. Throws Invalidity. */
 export function checkExtrinsic(chain: Chain, ctx: FrameContext, bytes: Uint8Array): Checked {
@@ -97,14 +95,14 @@ export function checkExtrinsic(chain: Chain, ctx: FrameContext, bytes: Uint8Arra
   const { call, signed, general, length } = envelope;
   const declared = dispatchInfoOf(chain.runtime, call);
   if (general) invalid("UnknownOrigin");
-  if (signed === undefined) return { tx: { call, info: declared, length }, origin: noneOrigin, extra: undefined, extensionWeight: ZERO_WEIGHT };
+  if (signed === undefined) return { tx: { call, info: declared, length }, origin: noneOrigin, extra: undefined };
   const { address, signature, extra } = signed;
   // The signer is looked up before anything else; only ids name accounts here.
   const who = address.type === "Id" ? address.value : unknown("CannotLookup");
   const payload = signingPayload(chain, ctx, { callBytes: envelope.callBytes, extraBytes: envelope.extraBytes, extra });
   if (!chain.verify(signature.type, signature.value, payload, AccountId.encode(who))) invalid("BadProof");
-  const extensionWeight = addWeight(...chain.runtime.extensions.map((one, i) => one.weight?.(call, extra[i]) ?? ZERO_WEIGHT));
-  return { tx: { call, info: { ...declared, weight: addWeight(declared.weight, extensionWeight) }, length }, origin: signedOrigin(who), extra, extensionWeight };
+  // The weight of the extensions is not counted: fp_self_contained, the reference's extrinsic, reports that of the call alone.
+  return { tx: { call, info: declared, length }, origin: signedOrigin(who), extra };
 }
 
 /** Runs the extensions' judgement over a signed transaction. Throws Invalidity. */
@@ -143,9 +141,6 @@ function dispatched(ctx: FrameContext, origin: Origin, call: Call): Applied {
     throw error;
   }
 }
-/** Actual weights do not know of the extensions; the pipeline adds theirs. */
-const withExtensions = (post: PostInfo, { extensionWeight, tx }: Checked): PostInfo =>
-  post.actualWeight === undefined ? post : { ...post, actualWeight: minWeight(addWeight(post.actualWeight, extensionWeight), tx.info.weight) };
 
 /** Judges, prepares, dispatches and settles. Throws Invalidity if the transaction may not enter the block. */
 export function applyChecked(chain: Chain, ctx: FrameContext, checked: Checked): Applied {
@@ -160,10 +155,9 @@ export function applyChecked(chain: Chain, ctx: FrameContext, checked: Checked):
   }
   const { origin } = judge(chain, ctx, checked, "InBlock");
   const prepared = extensions.map((one, i) => one.prepare?.(ctx, origin, extra[i], tx));
-  const { post, refusal } = dispatched(ctx, origin, tx.call);
-  const outcome = { post: withExtensions(post, checked), refusal };
+  const outcome = dispatched(ctx, origin, tx.call);
   extensions.forEach((one, i) => {
-    one.settle?.(ctx, prepared[i], tx, outcome.post, refusal);
+    one.settle?.(ctx, prepared[i], tx, outcome.post, outcome.refusal);
   });
   return outcome;
 }

@@ -33,7 +33,7 @@ export interface Extension<E = unknown, A = unknown, P = unknown, Ctx = FrameCon
   readonly prepare?: (ctx: Ctx, origin: Origin, extra: E, tx: Transaction) => P;
   /** After the call, whether or not it was refused: gives back what was taken too much. */
   readonly settle?: (ctx: Ctx, prepared: P, tx: Transaction, post: PostInfo, refusal: Refusal | undefined) => void;
-  /** Weight that the extension adds to its transactions. */
+  /** Weight of the extension. The reference's extrinsic type leaves it out, so neither fee nor block counts it. */
   readonly weight?: (call: Call, extra: E) => Weight;
 }
 // biome-ignore lint/suspicious/noExplicitAny: extensions of whatever types

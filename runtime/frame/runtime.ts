@@ -2,6 +2,7 @@
 
 import type { AccountId } from "../primitives/ids.ts";
 import type { Codec } from "../primitives/scale/index.ts";
+import type { Weight } from "../primitives/weight.ts";
 import type { Call } from "./call.ts";
 import type { AnyExtension } from "./extension.ts";
 import type { Pallet } from "./pallet.ts";
@@ -32,6 +33,8 @@ export interface Runtime {
   /** Checks of every signed dispatch, inner ones included, in order; each throws a Refusal. */
   // biome-ignore lint/suspicious/noExplicitAny: judge in the full context
   readonly guards: readonly ((ctx: any, who: AccountId, call: Call) => void)[];
+  /** What the guards add to the declared weight of a call; nothing if absent. */
+  readonly guardWeight?: (call: Call) => Weight;
   /** What a filtered call is refused with. */
   readonly callFiltered: PalletError;
   readonly ports: unknown;

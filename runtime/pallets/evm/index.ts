@@ -1,0 +1,9 @@
+// Declared so that names, indices and metadata hold. Its calls are not built and refuse.
+
+import { pallet } from "../../frame/pallet.ts";
+import { implementSome } from "../../frame/section.ts";
+import { Evm, evm } from "./contract.ts";
+
+export const evmPallet = pallet(Evm, {
+  sections: [implementSome(evm, {})],
+});

@@ -313,7 +313,7 @@ function huffmanTable(input: Input): Huffman {
     for (let i = 0; i < count; i++) weights.push(i % 2 === 0 ? bytes[i >> 1]! >> 4 : bytes[i >> 1]! & 15);
   } else {
     const body = new Input(input.take(header));
-    const fse = fseTable(body, 6, 255);
+    const fse = fseTable(body, 6, 12);
     const stream = new BackwardBits(body.take(header - body.at));
     let even = stream.read(fse.log);
     let odd = stream.read(fse.log);
@@ -338,7 +338,8 @@ function huffmanTable(input: Input): Huffman {
   for (const weight of weights) if (weight > 0) total += 1 << (weight - 1);
   const log = 32 - Math.clz32(total);
   const rest = (1 << log) - total;
-  if (total === 0 || log > 11 || (rest & (rest - 1)) !== 0 || weights.length > 255) throw new ZstdError("weights do not add up");
+  if (total === 0 || log > 11 || (rest & (rest - 1)) !== 0 || weights.length > 255)
+    throw new ZstdError("weights do not add up");
   weights.push(32 - Math.clz32(rest));
 
   const symbol = new Uint8Array(1 << log);
@@ -369,20 +370,48 @@ function huffmanStream(table: Huffman, bytes: Uint8Array, to: Uint8Array): void 
 
 // Sequences
 
-const LITERAL_BASE = [...Array(16).keys(), 16, 18, 20, 22, 24, 28, 32, 40, 48, 64, ...[7, 8, 9, 10, 11, 12, 13, 14, 15, 16].map((n) => 1 << n)];
+const LITERAL_BASE = [
+  ...Array(16).keys(),
+  16,
+  18,
+  20,
+  22,
+  24,
+  28,
+  32,
+  40,
+  48,
+  64,
+  ...[7, 8, 9, 10, 11, 12, 13, 14, 15, 16].map((n) => 1 << n),
+];
 const LITERAL_BITS = [...Array(16).fill(0), 1, 1, 1, 1, 2, 2, 3, 3, 4, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16];
-const MATCH_BASE = [...Array(32).keys()].map((n) => n + 3).concat(35, 37, 39, 41, 43, 47, 51, 59, 67, 83, 99, ...[7, 8, 9, 10, 11, 12, 13, 14, 15, 16].map((n) => (1 << n) + 3));
+const MATCH_BASE = [...Array(32).keys()]
+  .map((n) => n + 3)
+  .concat(
+    35,
+    37,
+    39,
+    41,
+    43,
+    47,
+    51,
+    59,
+    67,
+    83,
+    99,
+    ...[7, 8, 9, 10, 11, 12, 13, 14, 15, 16].map((n) => (1 << n) + 3),
+  );
 const MATCH_BITS = [...Array(32).fill(0), 1, 1, 1, 1, 2, 2, 3, 3, 4, 4, 5, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16];
 
 const usualLiteralLengths = spread(
   [4, 3, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 1, 1, 1, 2, 2, 2, 2, 2, 2, 2, 2, 2, 3, 2, 1, 1, 1, 1, 1, -1, -1, -1, -1],
   6,
 );
-const usualMatchLengths = spread(
-  [1, 4, 3, 2, 2, 2, 2, 2, 2].concat(Array(37).fill(1), Array(7).fill(-1)),
-  6,
+const usualMatchLengths = spread([1, 4, 3, 2, 2, 2, 2, 2, 2].concat(Array(37).fill(1), Array(7).fill(-1)), 6);
+const usualOffsets = spread(
+  [1, 1, 1, 1, 1, 1, 2, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, -1, -1, -1, -1, -1],
+  5,
 );
-const usualOffsets = spread([1, 1, 1, 1, 1, 1, 2, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, -1, -1, -1, -1, -1], 5);
 
 function sequencesSection(input: Input, literals: Uint8Array, out: Output, state: FrameState): void {
   let count = input.number(1);

@@ -140,6 +140,17 @@ describe("genesis of the public test network", () => {
 });
 
 describe("ordered roots", () => {
+  it("are the extrinsics roots of real blocks under state version 0", () => {
+    // smoldot lib/src/executor/runtime_call/child-trie-destroy.json: a block's body and the root in its header
+    const body = [
+      "0x280402000b9740d8c38801",
+      "0x65028400d43593c715fdd31c61141abd04a99fd6822c8558854ccde39a5684e7a56da27d01d024ec970ce3e3a7d46032f40142d626651ac0098e0d6465bab6e48033ee451b9f0761dc6026db435513f2b03fd3c3aeba846efec65c2dc6d93e6dd3c93eeb8a001000070600425f1235520bd97719d8e5d03a9fb5b5aed22ca71517585e1b7eb238bfaff86b000300684beb027026000010476d839f",
+    ];
+    const root = "92c5e68c2fb782103744e36a559793d6d0f0da0b242dc64ec4475236a32732e6";
+    expect(bytesToHex(orderedRoot(body.map(hex0xToBytes), 0))).toBe(root);
+    expect(bytesToHex(orderedRoot(body.map(hex0xToBytes), 1))).not.toBe(root);
+  });
+
   it.each([0, 1, 63, 64, 65, 300])("agree with a from-scratch build of compact keys for %i items", (count) => {
     const items = Array.from({ length: count }, (_, i) => Uint8Array.from({ length: (i * 7) % 90 }, (_, k) => k + i));
     for (const version of [0, 1] as const) {

@@ -38,6 +38,16 @@ export interface OriginRule<W> {
 }
 /** A signed origin; the handler is told who. */
 export const signed: OriginRule<AccountId> = { name: "signed", check: ensureSigned };
+/** A signed origin; the handler is told the whole of it, for its filters. */
+export const signedWithFilters: OriginRule<Origin> = {
+  name: "signed",
+  check: (origin) => {
+    ensureSigned(origin);
+    return origin;
+  },
+};
+/** Whoever is not nobody: signed, root, or an origin of a pallet; the handler is told the whole of it. */
+export const anyButNone: OriginRule<Origin> = { name: "any but none", check: (origin) => (origin.caller.type === "None" ? badOrigin() : origin) };
 /** Root. */
 export const root: OriginRule<undefined> = { name: "root", check: (origin) => void ensureRoot(origin) };
 /** No origin: inherents and unsigned transactions. */

@@ -3,7 +3,7 @@
 
 import { type Call, RuntimeCall } from "../../frame/call.ts";
 import { DispatchResult } from "../../frame/dispatch_result.ts";
-import { anyOrigin, root, signed } from "../../frame/origin.ts";
+import { anyButNone, root, signedWithFilters } from "../../frame/origin.ts";
 import { OriginCaller } from "../../frame/outer_types.ts";
 import { DispatchError } from "../../frame/refusal.ts";
 import { call, constant, error, event, type InfoOf, palletIdentity, section } from "../../frame/section.ts";
@@ -42,19 +42,19 @@ export const utility = section(Utility, {
   calls: {
     batch: call(
       0,
-      anyOrigin,
+      anyButNone,
       { calls: vec(RuntimeCall) },
       { weight: ({ calls }, infoOf) => weights.batch(calls.map((one) => infoOf(one).weight)), pays: anyPays },
     ),
     as_derivative: call(
       1,
-      signed,
+      signedWithFilters,
       { index: u16, call: RuntimeCall },
       { weight: ({ call }, infoOf) => weights.as_derivative(infoOf(call).weight) },
     ),
     batch_all: call(
       2,
-      anyOrigin,
+      anyButNone,
       { calls: vec(RuntimeCall) },
       { weight: ({ calls }, infoOf) => weights.batch_all(calls.map((one) => infoOf(one).weight)), pays: anyPays },
     ),
@@ -66,7 +66,7 @@ export const utility = section(Utility, {
     ),
     force_batch: call(
       4,
-      anyOrigin,
+      anyButNone,
       { calls: vec(RuntimeCall) },
       { weight: ({ calls }, infoOf) => weights.force_batch(calls.map((one) => infoOf(one).weight)), pays: anyPays },
     ),
@@ -78,7 +78,7 @@ export const utility = section(Utility, {
     ),
     if_else: call(
       6,
-      anyOrigin,
+      anyButNone,
       { main: RuntimeCall, fallback: RuntimeCall },
       { weight: ({ main, fallback }, infoOf) => weights.if_else(infoOf(main).weight, infoOf(fallback).weight) },
     ),

@@ -321,27 +321,32 @@ describe("price", () => {
     expect(calculatePrice(HALF, 3n, 7n)).toBe(43_042_402_838_655_620_437n);
     expect(calculatePrice(HALF, 30n, 70n)).toBe(calculatePrice(HALF, 3n, 7n));
   });
-  it("is kept by liquidity that moves the weights", () => {
-    const amount = fc.bigInt({ min: 1_000_000n, max: 21_000_000_000_000_000n });
+  it("is kept by liquidity that moves the weights, to the 18th digit of a weight", () => {
+    const reserve = fc.bigInt({ min: 1_500_000_000n, max: 21_000_000_000_000_000n });
+    const delta = fc.bigInt({ min: 0n, max: 10n ** 12n });
+    const quoteWeight = fc.bigInt({ min: MIN_WEIGHT, max: MAX_WEIGHT });
     fc.assert(
       fc.property(
-        amount,
-        amount,
-        fc.bigInt({ min: 0n, max: 10n ** 12n }),
-        fc.bigInt({ min: 0n, max: 10n ** 12n }),
-        (...a) => {
-          const [taoReserve, alphaReserve, taoDelta, alphaDelta] = a;
-          const after = quoteWeightAfter(HALF, { taoReserve, alphaReserve, taoDelta, alphaDelta });
-          if (after === undefined) return;
-          const [before, now] = [
-            calculatePrice(HALF, alphaReserve, taoReserve),
-            calculatePrice(after, alphaReserve + alphaDelta, taoReserve + taoDelta),
-          ];
-          // A weight has 18 digits, and the least is a hundredth: the price keeps 15, and as many bits as it has.
-          expect(U64F64.absDiff(before, now) <= before / 10n ** 14n + 8n).toBe(true);
+        quoteWeight,
+        reserve,
+        reserve,
+        delta,
+        delta,
+        (quote, taoReserve, alphaReserve, taoDelta, alphaDelta) => {
+          const after = quoteWeightAfter(parts(quote), { taoReserve, alphaReserve, taoDelta, alphaDelta });
+          // w2 x (y + dy) : w1 y (x + dx) is the ratio of the new weights.
+          const own = quote * alphaReserve * (taoReserve + taoDelta);
+          const sum = own + (ACCURACY - quote) * taoReserve * (alphaReserve + alphaDelta);
+          if (after === undefined) {
+            const low = own * 100n < sum + (3n * sum) / ACCURACY;
+            expect(low || (sum - own) * 100n < sum + (3n * sum) / ACCURACY).toBe(true);
+          } else {
+            const off = after * sum - ACCURACY * own;
+            expect(off <= 2n * sum && off >= -2n * sum).toBe(true);
+          }
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 500 },
     );
   });
 });

@@ -1,7 +1,7 @@
 // The assembled runtime, as the executive, the metadata and the node see it.
 
 import type { AccountId } from "../primitives/ids.ts";
-import type { Codec } from "../primitives/scale/index.ts";
+import type { AnyCodec, Codec } from "../primitives/scale/index.ts";
 import type { Weight } from "../primitives/weight.ts";
 import type { Call } from "./call.ts";
 import type { AnyExtension } from "./extension.ts";
@@ -25,6 +25,8 @@ export interface Runtime {
   readonly pallets: readonly Pallet[];
   /** In pipeline order. */
   readonly extensions: readonly AnyExtension[];
+  /** The extra data of all extensions as one type, where it is not a plain tuple of them. */
+  readonly extra?: AnyCodec;
   // biome-ignore lint/suspicious/noExplicitAny: APIs answer in the full context
   readonly apis: readonly RuntimeApi<any>[];
   /** Calls that no origin but root may dispatch, inner calls included. */

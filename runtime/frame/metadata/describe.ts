@@ -5,6 +5,7 @@ import { utf8ToBytes } from "../../primitives/bytes.ts";
 import { twox128 } from "../../primitives/hash/index.ts";
 import { AccountId } from "../../primitives/ids.ts";
 import { MultiAddress } from "../../primitives/multi_address.ts";
+import { MultiSignature } from "../../primitives/multi_signature.ts";
 import {
   type AnyCodec,
   arm,
@@ -68,21 +69,15 @@ export interface Description {
   readonly outer: OuterEnums;
 }
 
-export const MultiSignature = variant("sp_runtime::MultiSignature", {
-  Ed25519: arm(0, fixedBytes(64)),
-  Sr25519: arm(1, fixedBytes(64)),
-  Ecdsa: arm(2, fixedBytes(65)),
-});
-
 /** The parts of a runtime that metadata speaks of. */
-export type Declared = Pick<Runtime, "pallets" | "extensions" | "apis" | "RuntimeCall">;
+export type Declared = Pick<Runtime, "pallets" | "extensions" | "extra" | "apis" | "RuntimeCall">;
 
 export function describe(runtime: Declared, profile: Profile): Description {
   const registry = new Registry();
   registry.id(AccountId);
   const pallets = runtime.pallets.map((pallet) => describePallet(registry, pallet, profile));
   const { RuntimeCall } = runtime;
-  const extra = tuple(...runtime.extensions.map((one) => one.extra));
+  const extra = runtime.extra ?? tuple(...runtime.extensions.map((one) => one.extra));
   const parts = { Address: MultiAddress, Call: RuntimeCall, Signature: MultiSignature };
   const generic = wrapper("sp_runtime::generic::unchecked_extrinsic::UncheckedExtrinsic", bytes, {
     ...parts,

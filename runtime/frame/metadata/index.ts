@@ -22,9 +22,21 @@ const ENCODERS: Readonly<Record<MetadataVersion, (description: Description) => U
   16: encodeV16,
 };
 
-/** The whole prefixed metadata of one version. Takes tens of milliseconds: callers remember it. */
-export const metadata = (runtime: Declared, profile: Profile, version: MetadataVersion): Uint8Array =>
-  concatBytes(Prefix.encode({ magic: MAGIC, version }), ENCODERS[version](describe(runtime, profile)));
+/** What was made once: a runtime and a profile never change. */
+const made = new WeakMap<Declared, WeakMap<Profile, Map<MetadataVersion, Uint8Array>>>();
+
+/** The whole prefixed metadata of one version: tens of milliseconds when first asked for, nothing after. */
+export function metadata(runtime: Declared, profile: Profile, version: MetadataVersion): Uint8Array {
+  const profiles = made.get(runtime) ?? new WeakMap<Profile, Map<MetadataVersion, Uint8Array>>();
+  made.set(runtime, profiles);
+  const versions = profiles.get(profile) ?? new Map<MetadataVersion, Uint8Array>();
+  profiles.set(profile, versions);
+  const known = versions.get(version);
+  if (known !== undefined) return known;
+  const fresh = concatBytes(Prefix.encode({ magic: MAGIC, version }), ENCODERS[version](describe(runtime, profile)));
+  versions.set(version, fresh);
+  return fresh;
+}
 
 /** As the runtime API answers: undefined for a version that is not served. */
 export const metadataAtVersion = (runtime: Declared, profile: Profile, version: number): Uint8Array | undefined => {

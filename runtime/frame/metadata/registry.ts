@@ -13,6 +13,8 @@ export const docLines = (text: string | undefined): readonly string[] =>
 interface Structure {
   readonly shape: Shape;
   readonly variants: readonly VariantShape[];
+  /** Stands for the structure within keys; not its type id. */
+  readonly number: number;
   id: number | undefined;
 }
 
@@ -20,8 +22,6 @@ export class Registry {
   /** By shape object: copies of a codec under other names share theirs. */
   readonly #known = new Map<Shape, Structure>();
   readonly #byKey = new Map<string, Structure>();
-  /** A structure's number within a key; not its type id. */
-  readonly #numbers = new Map<Structure, number>();
   readonly #types: PortableType[] = [];
 
   /** All types so far; a type's id is its place. */
@@ -38,9 +38,9 @@ export class Registry {
   #structure(shape: Shape): Structure {
     const known = this.#known.get(shape);
     if (known !== undefined) return known;
-    const fresh: Structure = { shape, variants: shape.kind === "variant" ? shape.variants() : [], id: undefined };
+    const variants = shape.kind === "variant" ? shape.variants() : [];
+    const fresh: Structure = { shape, variants, number: this.#known.size, id: undefined };
     this.#known.set(shape, fresh);
-    this.#numbers.set(fresh, this.#numbers.size);
     const key = this.#keyOf(fresh);
     const equal = this.#byKey.get(key);
     if (equal === undefined) {
@@ -52,7 +52,7 @@ export class Registry {
   }
 
   #number(codec: AnyCodec): number {
-    return this.#numbers.get(this.#structure(codec.shape))!;
+    return this.#structure(codec.shape).number;
   }
 
   /** Text that is equal for equal structures. Spellings and documentation do not count. */

@@ -6,7 +6,7 @@ import { auraApi, grandpaApi, sessionKeys } from "./apis/consensus.ts";
 import { blockBuilder, core, genesisBuilder, metadataApi, taggedTransactionQueue } from "./apis/core.ts";
 import type { Ports, Rules } from "./context.ts";
 import type { Chain } from "./executive/chain.ts";
-import { pipeline } from "./extensions/index.ts";
+import { pipeline, TxExtension } from "./extensions/index.ts";
 import { type Call, defineOuterType } from "./frame/call.ts";
 import { eventRecordsCodec, originCallerCodec, reasonCodec, runtimeCallCodec, runtimeEventCodec } from "./frame/outer.ts";
 import type { Pallet } from "./frame/pallet.ts";
@@ -71,6 +71,7 @@ export const runtime: Runtime = {
   version: VERSION,
   pallets,
   extensions: pipeline,
+  extra: TxExtension,
   apis: [core, metadataApi, blockBuilder, genesisBuilder, taggedTransactionQueue, auraApi, sessionKeys, grandpaApi, accountNonceApi],
   baseCallFilter: (_ctx, call) => nestsNoBatches(call),
   guards: [],

@@ -1,9 +1,7 @@
 // Builds blocks: on demand, when a transaction is ready, or at an interval. Mirrors sc-basic-authorship and
 // sc-consensus-manual-seal.
 
-import { BlockBuilder } from "../../runtime/executive/block.ts";
-import type { Chain } from "../../runtime/executive/chain.ts";
-import { Invalidity } from "../../runtime/frame/validity.ts";
+import { BlockBuilder, type Chain, Invalidity, type Parent } from "../../runtime/index.ts";
 import type { H256 } from "../../runtime/primitives/ids.ts";
 import { u64 } from "../../runtime/primitives/scale/index.ts";
 import { aura } from "../../runtime/pallets/aura/index.ts";
@@ -137,24 +135,29 @@ export class Author {
     if (parent === undefined) throw new UnknownBlock(`Header was not found in the database: ${options.parent}`);
     if (options.createEmpty === false && options.transactions === undefined && pool.status.ready === 0) throw new EmptyTransactionPool("Transaction pool is empty");
     const state = blockchain.stateOf(parent.hash);
-    const at = { state, profile: chain.profile };
-    const time = options.time ?? clock.next(timestamp.read.Now.get(at));
-    const slot = time / clock.slotDuration;
-    const builder = new BlockBuilder(chain, { hash: parent.hash, number: parent.number, state }, [slotClaim(slot)]);
-    const data = new Map([
-      ["timstap0", u64.encode(time)],
-      ["auraslot", u64.encode(slot)],
-    ]);
-    for (const inherent of builder.inherents(data)) builder.apply(inherent);
+    const { builder, slot } = beginBlock(chain, { hash: parent.hash, number: parent.number, state }, clock, options.time);
     const { taken, invalid } = options.transactions === undefined ? takeFrom(pool, builder) : takeAll(options.transactions, builder);
     pool.removeInvalid(invalid);
     this.#took = taken;
     if (taken === 0 && options.createEmpty === false) throw new EmptyTransactionPool("No transaction of the pool can be taken");
     const outcome = builder.finish();
-    const author = this.#parts.seals ? authorOf(slot, aura.read.Authorities.get(at)) : undefined;
+    const author = this.#parts.seals ? authorOf(slot, aura.read.Authorities.get({ state, profile: chain.profile })) : undefined;
     const header = author === undefined ? outcome.header : withSeal(outcome.header, author, this.#parts.sign);
     return blockchain.adopt({ ...outcome, header }, options.finalize === undefined ? {} : { finalize: options.finalize });
   }
+}
+
+/** A block that was told the time and whose turn it is. */
+export function beginBlock(chain: Chain, parent: Parent, clock: Clock, told?: bigint): { builder: BlockBuilder; slot: bigint } {
+  const time = told ?? clock.next(timestamp.read.Now.get({ state: parent.state, profile: chain.profile }));
+  const slot = time / clock.slotDuration;
+  const builder = new BlockBuilder(chain, parent, [slotClaim(slot)]);
+  const data = new Map([
+    ["timstap0", u64.encode(time)],
+    ["auraslot", u64.encode(slot)],
+  ]);
+  for (const inherent of builder.inherents(data)) builder.apply(inherent);
+  return { builder, slot };
 }
 
 interface Taken {

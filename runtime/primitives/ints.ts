@@ -84,7 +84,10 @@ const wide = (name: string, bits: number, signed: boolean): Int<bigint> => {
   };
 };
 
-/** An integer of at most 32 bits, held as a number; a product of two may pass 2^53, so it is formed as a bigint to wrap. */
+/**
+ * An integer of at most 32 bits, held as a number; a product of two may pass 2^53, so it is formed as a bigint to
+ * wrap.
+ */
 const narrow = (name: string, bits: number, signed: boolean): Int<number> => {
   const MIN = Number(lowest(bits, signed));
   const MAX = Number(highest(bits, signed));

@@ -22,7 +22,10 @@ export const baseWeight = (quote: Perquintill): Perquintill => Perquintill.satur
 /** Which reserve moves: "base" gives (x / (x + dx))^(w1 / w2), "quote" gives (y / (y + dy))^(w2 / w1). */
 export type Side = "base" | "quote";
 
-/** (reserve / (reserve + delta))^(own weight / other weight) in 18 decimals; the change may be negative. */
+/**
+ * (reserve / (reserve + delta))^(own weight / other weight) in 18 decimals; the change may be negative.
+ * Operations: the scaled power floored to a u64, safe div by 10^18 in U64F64, at most one when the reserve grows.
+ */
 export const exponentiate = (quote: Perquintill, side: Side, reserve: bigint, delta: bigint): U64F64 => {
   // `as u64` of a change beyond 64 bits keeps its low bits; callers pass u64 magnitudes.
   const after =
@@ -46,7 +49,7 @@ export const expBaseQuote = (quote: Perquintill, x: bigint, dx: bigint): U64F64 
 /** What a purchase for dy TAO leaves of the Alpha reserve, as a fraction. */
 export const expQuoteBase = (quote: Perquintill, y: bigint, dy: bigint): U64F64 => exponentiate(quote, "quote", y, dy);
 
-/** (w1 / w2) · (y / x); zero for an empty Alpha reserve. */
+/** (w1 / w2) · (y / x); zero for an empty Alpha reserve. Operations: both safe divs in U64F64, then saturating mul. */
 export const calculatePrice = (quote: Perquintill, x: bigint, y: bigint): U64F64 => {
   const fixed = (n: bigint) => U64F64.saturatingFromNum(n);
   const weights = U64F64.safeDiv(fixed(baseWeight(quote) as bigint), fixed(quote as bigint));
@@ -77,7 +80,11 @@ export const quoteWeightAfter = (quote: Perquintill, added: Liquidity): Perquint
   return isQuoteWeight(weight) ? weight : undefined;
 };
 
-/** reserve · (ratio^weight - 1), zero when the ratio is below one. */
+/**
+ * reserve · (ratio^weight - 1), zero when the ratio is below one.
+ * Operations: the scaled power clamped to u64, safe div by 10^18, saturating sub of one, saturating mul with the
+ * reserve, floor.
+ */
 const deltaIn = (ratio: readonly [bigint, bigint], weight: Perquintill, reserve: bigint): bigint => {
   const power = powRatioScaled({
     base: ratio,

@@ -1,6 +1,7 @@
 // Powers of a ratio with a rational exponent, in big integers. Mirrors safe-bigmath v0.4.1, src/integer.rs
-// (SafeInt::pow_ratio_scaled): exact by roots while the reduced exponent's terms are at most 1024, else exp(e · ln b) with
-// guard bits, series cut where they are cut there. All scales but the caller's are powers of two, so divisions are shifts.
+// (SafeInt::pow_ratio_scaled): exact by roots while the reduced exponent's terms are at most 1024, else exp(e · ln b)
+// with guard bits, series cut where they are cut there. All scales but the caller's are powers of two, so divisions
+// are shifts.
 
 const MAX_EXACT_EXPONENT = 1_024n;
 const MAX_ITERATIONS = 4_096;

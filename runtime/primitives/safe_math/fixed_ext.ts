@@ -4,7 +4,11 @@
 import type { Fixed } from "../fixed/fixed.ts";
 import { i32 } from "../ints.ts";
 
-/** Square and multiply with saturation; an exponent beyond i32 saturates first. */
+/**
+ * Square and multiply with saturation; an exponent beyond i32 saturates first.
+ * Operations: saturating mul of result and base per bit of the exponent, low bits first; one safe div when it is
+ * negative.
+ */
 export const checkedPow = <T extends bigint>(type: Fixed<T>, x: T, exponent: number | bigint): T | undefined => {
   const power = i32.saturate(exponent);
   if (power === 0) return type.ONE;
@@ -20,7 +24,10 @@ export const checkedPow = <T extends bigint>(type: Fixed<T>, x: T, exponent: num
 
 const MAX_BISECTIONS = 128;
 
-/** Bisection until x / middle is within epsilon of middle; undefined for a negative x. */
+/**
+ * Bisection until x / middle is within epsilon of middle; undefined for a negative x.
+ * Operations, each round: saturating add of the ends, safe div by two, safe div of x by the middle.
+ */
 export const checkedSqrt = <T extends bigint>(type: Fixed<T>, x: T, epsilon: T): T | undefined => {
   if (x < 0n) return undefined;
   const two = type.saturatingFromNum(2);
@@ -38,7 +45,11 @@ export const checkedSqrt = <T extends bigint>(type: Fixed<T>, x: T, epsilon: T):
   return middle;
 };
 
-/** ln(1 + z) by eight terms of the series after halving or doubling into [1, 2). Unsigned types wrap a negative power. */
+/**
+ * ln(1 + z) by eight terms of the series after halving or doubling into [1, 2). Unsigned types wrap a negative power.
+ * Operations: checked div or mul by two; z^2 … z^8 by checked mul with z; checked mul with each coefficient, checked
+ * sub and add in turn; checked mul of the power of two with ln 2; checked add.
+ */
 export const checkedLn = <T extends bigint>(type: Fixed<T>, x: T): T | undefined => {
   if (x <= 0n) return undefined;
   const two = type.fromNum(2);

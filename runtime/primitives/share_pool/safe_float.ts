@@ -82,13 +82,14 @@ export const sub = (a: SafeFloat, b: SafeFloat): SafeFloat | undefined => {
   return normalize(x > y ? x - y : 0n, exponent);
 };
 
+/** Operations: mantissa · 10^21 / mantissa, truncated; normal form. */
 export const divide = (a: SafeFloat, b: SafeFloat): SafeFloat | undefined => {
   const exponent = a.exponent - b.exponent - SAFE_FLOAT_MAX_EXP;
   if (!fitsExponent(exponent) || isZero(b)) return undefined;
   return normalize((a.mantissa * SAFE_FLOAT_MAX) / b.mantissa, exponent);
 };
 
-/** x · a / b with the product unrounded. */
+/** x · a / b with the product unrounded. Operations: mantissas multiplied, divided once, truncated; normal form. */
 export const mulDiv = (x: SafeFloat, a: SafeFloat, b: SafeFloat): SafeFloat | undefined => {
   const product = x.exponent + a.exponent;
   const exponent = product - b.exponent;
@@ -96,7 +97,10 @@ export const mulDiv = (x: SafeFloat, a: SafeFloat, b: SafeFloat): SafeFloat | un
   return normalize((x.mantissa * a.mantissa) / b.mantissa, exponent);
 };
 
-/** a > b for values in normal form; zero has exponent 0, so it counts as large against small numbers, as it does there. */
+/**
+ * a > b for values in normal form; zero has exponent 0, so it counts as large against small numbers, as it does
+ * there.
+ */
 export const greater = (a: SafeFloat, b: SafeFloat): boolean => {
   const apart = a.exponent - b.exponent;
   if (apart === 0n) return a.mantissa > b.mantissa;

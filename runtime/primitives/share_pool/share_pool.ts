@@ -1,5 +1,6 @@
 // One value shared by many keys: each key holds a share of the denominator, so that a reward to all is one write.
-// Mirrors primitives/share-pool/src/lib.rs (SharePool). The pool itself keeps nothing: it reads and writes through data.
+// Mirrors primitives/share-pool/src/lib.rs (SharePool). The pool itself keeps nothing: it reads and writes through
+// data.
 
 import { u64 } from "../ints.ts";
 import {
@@ -51,7 +52,10 @@ export const wouldUpdateValueForOne = <K>(pool: SharePoolData<K>, update: bigint
   return isZero(denominator) || !isZero(sharesPerUpdate(update, pool.sharedValue(), denominator));
 };
 
-/** Adds to (or takes from) one key's value, an i64. The first key of an empty pool gets |update| shares, even negative. */
+/**
+ * Adds to (or takes from) one key's value, an i64. The first key of an empty pool gets |update| shares, even
+ * negative.
+ */
 export const updateValueForOne = <K>(pool: SharePoolData<K>, key: K, update: bigint): void => {
   const value = pool.sharedValue();
   const share = pool.share(key) ?? SAFE_FLOAT_ZERO;

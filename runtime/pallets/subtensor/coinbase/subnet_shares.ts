@@ -8,7 +8,10 @@ import { checkedSqrt } from "../../../primitives/safe_math/fixed_ext.ts";
 
 const I32F32_TOP = I32F32.saturatingFromNum(I32_MAX);
 
-/** x^p through 32-bit logarithms; zero when ln x can't be taken there, the largest whole number when e^… doesn't fit. */
+/**
+ * x^p through 32-bit logarithms; zero when ln x can't be taken there, the largest whole number when e^… doesn't
+ * fit.
+ */
 export const safePow = (x: U64F64, p: U64F64): U64F64 => {
   const narrow = I32F32.saturatingFromFixed(U64F64, x);
   const logarithm = ln(I32F32, I32F32, narrow);
@@ -25,7 +28,11 @@ export const scaledToOne = (flows: readonly U64F64[]): U64F64[] => {
   return flows.map((flow) => U64F64.saturatingMul(factor, flow));
 };
 
-/** Each flow^p over their sum. Flows too small for 32-bit arithmetic are only scaled. The sum wraps. */
+/**
+ * Each flow^p over their sum. Flows too small for 32-bit arithmetic are only scaled. The sum wraps.
+ * Operations: saturating mul by 1 / max; by the root of 2^31 / (count · max^2), bisected to a thousandth; safePow;
+ * safe div.
+ */
 export const powNormalized = (flows: readonly U64F64[], p: U64F64): U64F64[] => {
   const scaled = scaledToOne(flows);
   const max = largest(scaled);

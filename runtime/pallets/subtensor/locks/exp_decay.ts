@@ -6,7 +6,10 @@ import { exp } from "../../../primitives/fixed/transcendental.ts";
 /** Past 40 time constants the exponent stands still. */
 const MIN_RATIO = I64F64.saturatingFromNum(-40);
 
-/** e^(-dt / tau); nothing is left at once when tau is zero. */
+/**
+ * e^(-dt / tau); nothing is left at once when tau is zero.
+ * Operations: checked div in I64F64, not below -40, the library's exp, widened to U64F64.
+ */
 export const expDecay = (dt: bigint, tau: bigint): U64F64 => {
   if (dt === 0n) return U64F64.ONE;
   if (tau === 0n) return U64F64.ZERO;

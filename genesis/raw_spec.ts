@@ -2,22 +2,11 @@
 // genesis_block.rs. Besides, two shorter forms from which a genesis hash follows all the same: a light spec that gives the state root alone,
 // and a spec that gives its code by hash (`code`, `entries`, `stateVersion` at the top).
 
-import {
-  bytesToHex,
-  bytesToHex0x,
-  concatBytes,
-  hexToBytes,
-  isHex0x,
-  utf8ToBytes,
-} from "../runtime/primitives/bytes.ts";
+import { bytesToHex, bytesToHex0x, concatBytes, utf8ToBytes } from "../runtime/primitives/bytes.ts";
 import { blake2b256 } from "../runtime/primitives/hash/index.ts";
-import { emptyRoot, type StateVersion, Trie } from "../runtime/primitives/trie/index.ts";
+import { emptyRoot, type StateVersion, sortedRoot, Trie } from "../runtime/primitives/trie/index.ts";
 import { stateVersionOfCode } from "./runtime_version.ts";
-
-/** A chain spec that cannot be read; says where. */
-export class ChainSpecError extends Error {
-  override name = "ChainSpecError";
-}
+import { ChainSpecError, Entries, isObject, type Json, messageOf, SpecText, shortened } from "./spec_text.ts";
 
 export interface Genesis {
   /** 0x and 64 digits. */
@@ -34,12 +23,11 @@ export interface RawSpec {
   readonly protocolId: string | undefined;
   readonly properties: Readonly<Record<string, unknown>>;
   readonly bootNodes: readonly unknown[];
-  /** Key in hex without 0x, and value. */
-  readonly top: readonly (readonly [key: string, value: Uint8Array])[];
-  /** Values known by their hash only. */
-  readonly hashed: readonly (readonly [key: string, hash: Uint8Array])[];
+  readonly top: Entries;
+  /** The code, where the spec gives its hash only: key in hex without 0x, and hash. */
+  readonly hashedCode: readonly [key: string, hash: Uint8Array] | undefined;
   /** Name of a default child trie in hex without 0x, and its entries. */
-  readonly children: readonly (readonly [name: string, entries: RawSpec["top"]])[];
+  readonly children: readonly (readonly [name: string, entries: Entries])[];
   /** What the spec or its code declares. */
   readonly stateVersion: StateVersion;
 }
@@ -50,73 +38,68 @@ export interface GenesisState {
   readonly children: ReadonlyMap<string, Trie>;
 }
 
-const CODE = bytesToHex(utf8ToBytes(":code"));
-const CHILD_PREFIX = bytesToHex(utf8ToBytes(":child_storage:"));
+const CODE = `0x${bytesToHex(utf8ToBytes(":code"))}`;
+const CHILD_PREFIX = `0x${bytesToHex(utf8ToBytes(":child_storage:"))}`;
 const DEFAULT_CHILD_PREFIX = bytesToHex(utf8ToBytes(":child_storage:default:"));
 
-/** State root and hash of block 0 of the chain that a spec describes. */
-export function genesisOfSpec(text: string, options: { stateVersion?: StateVersion } = {}): Genesis {
-  const json = parseJson(text);
-  const root = stateRootOf(json, text);
-  if (root !== undefined)
+/** State root and hash of block 0 of the chain that a spec describes. An explicit state version wins over what the code says. */
+export function genesisOfSpec(source: string, options: { stateVersion?: StateVersion } = {}): Genesis {
+  const text = new SpecText(source);
+  const json = text.json();
+  if (isObject(json.genesis) && json.genesis.stateRootHash !== undefined) {
+    const root = text.hash(json.genesis.stateRootHash, "genesis.stateRootHash");
     return { stateRoot: bytesToHex0x(root), genesisHash: genesisHash(root), stateVersion: undefined };
+  }
   const spec = rawSpecOf(json, text, options.stateVersion);
-  const stateRoot = stateOfSpec(spec).state.root();
-  return { stateRoot: bytesToHex0x(stateRoot), genesisHash: genesisHash(stateRoot), stateVersion: spec.stateVersion };
+  const simple = spec.children.length === 0 && spec.hashedCode === undefined;
+  const root = (simple ? rootInOnePass(spec.top, spec.stateVersion) : undefined) ?? stateOfSpec(spec).state.root();
+  return { stateRoot: bytesToHex0x(root), genesisHash: genesisHash(root), stateVersion: spec.stateVersion };
 }
 
-/** Reads a whole spec. An explicit state version wins over what the code says. */
-export function parseRawSpec(text: string, options: { stateVersion?: StateVersion } = {}): RawSpec {
-  return rawSpecOf(parseJson(text), text, options.stateVersion);
+/** Reads a whole spec. */
+export function parseRawSpec(source: string, options: { stateVersion?: StateVersion } = {}): RawSpec {
+  const text = new SpecText(source);
+  return rawSpecOf(text.json(), text, options.stateVersion);
 }
 
-export function stateOfSpec(spec: RawSpec): GenesisState {
-  const state = Trie.empty(spec.stateVersion);
-  for (const [key, bytes] of spec.top) state.set(key, { bytes, decoded: undefined });
-  for (const [key, hash] of spec.hashed) state.setHashed(key, hash);
+export function stateOfSpec({ top, hashedCode, children: childEntries, stateVersion }: RawSpec): GenesisState {
+  const state = trieOf(top, stateVersion);
+  if (hashedCode !== undefined) state.setHashed(...hashedCode);
   const children = new Map<string, Trie>();
-  for (const [name, entries] of spec.children) {
-    if (entries.length === 0) continue; // a child trie without entries does not exist
-    const child = Trie.empty(spec.stateVersion);
-    for (const [key, bytes] of entries) child.set(key, { bytes, decoded: undefined });
+  for (const [name, entries] of childEntries) {
+    if (entries.keys.length === 0) continue; // a child trie without entries does not exist
+    const child = trieOf(entries, stateVersion);
     children.set(name, child);
     state.set(DEFAULT_CHILD_PREFIX + name, { bytes: child.root(), decoded: undefined });
   }
   return { state, children };
 }
 
+function trieOf(entries: Entries, stateVersion: StateVersion): Trie {
+  const trie = Trie.empty(stateVersion);
+  for (const [i, key] of entries.keys.entries())
+    trie.set(key.slice(2), { bytes: entries.value(i), decoded: undefined });
+  return trie;
+}
+
+/** Undefined for a trie that does not fit, or that gives a key twice (in upper and lower case). */
+function rootInOnePass(entries: Entries, stateVersion: StateVersion): Uint8Array | undefined {
+  const { keys } = entries;
+  const ascending = keys.every((key, i) => i === 0 || keys[i - 1]! < key);
+  const order = ascending ? undefined : [...keys.keys()].sort((a, b) => (keys[a]! < keys[b]! ? -1 : 1));
+  const sorted = order?.map((i) => keys[i]!) ?? keys;
+  if (order !== undefined && sorted.some((key, i) => i > 0 && sorted[i - 1] === key)) return undefined;
+  const room = new Uint8Array(4096);
+  return sortedRoot(sorted, 2, (i) => entries.valueIn(room, order?.[i] ?? i), stateVersion);
+}
+
 /** blake2-256 of the first header: no parent, number 0, state root, root of no extrinsics, no digests. */
 function genesisHash(stateRoot: Uint8Array): string {
-  return bytesToHex0x(
-    blake2b256(concatBytes(new Uint8Array(32), Uint8Array.of(0), stateRoot, emptyRoot, Uint8Array.of(0))),
-  );
+  const header = concatBytes(new Uint8Array(32), Uint8Array.of(0), stateRoot, emptyRoot, Uint8Array.of(0));
+  return bytesToHex0x(blake2b256(header));
 }
 
-type Json = Readonly<Record<string, unknown>>;
-
-function parseJson(text: string): Json {
-  const body = text.startsWith("\ufeff") ? text.slice(1) : text;
-  let json: unknown;
-  try {
-    json = JSON.parse(body);
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const position = /at position (\d+)/.exec(message)?.[1];
-    const at = position === undefined ? body.length : Number(position);
-    const reason = message.replace(/( in JSON)?( at position.*)?$/, "");
-    throw new ChainSpecError(
-      `the chain spec is not JSON: line ${lineAt(body, at)}, column ${columnAt(body, at)}: ${shortened(reason)}`,
-    );
-  }
-  return objectAt(json, "the chain spec", text);
-}
-
-function stateRootOf(json: Json, text: string): Uint8Array | undefined {
-  if (!isObject(json.genesis) || json.genesis.stateRootHash === undefined) return undefined;
-  return hashAt(json.genesis.stateRootHash, "genesis.stateRootHash", text);
-}
-
-function rawSpecOf(json: Json, text: string, stateVersion: StateVersion | undefined): RawSpec {
+function rawSpecOf(json: Json, text: SpecText, stateVersion: StateVersion | undefined): RawSpec {
   const optionalText = (field: string) => (typeof json[field] === "string" ? json[field] : undefined);
   const about = {
     name: optionalText("name") ?? "",
@@ -126,144 +109,68 @@ function rawSpecOf(json: Json, text: string, stateVersion: StateVersion | undefi
     properties: isObject(json.properties) ? json.properties : {},
     bootNodes: Array.isArray(json.bootNodes) ? json.bootNodes : [],
   };
-  if (json.genesis === undefined && json.entries !== undefined)
-    return { ...about, ...digestForm(json, text, stateVersion) };
+  const state =
+    json.genesis === undefined && json.entries !== undefined
+      ? codeByHash(json, text, stateVersion)
+      : rawState(json, text, stateVersion);
+  return { ...about, ...state };
+}
 
-  const genesis = objectAt(json.genesis, "genesis", text);
+type SpecState = Pick<RawSpec, "top" | "hashedCode" | "children" | "stateVersion">;
+
+function rawState(json: Json, text: SpecText, stateVersion: StateVersion | undefined): SpecState {
+  const genesis = text.object(json.genesis, "genesis");
   if (genesis.raw === undefined) {
-    const found = Object.keys(genesis).map((name) => `genesis.${name}`);
+    const found = Object.keys(genesis).map((name) => `genesis.${shortened(name)}`);
     throw new ChainSpecError(
       `the chain spec is not raw: it has ${found.join(", ") || "an empty genesis"} but no genesis.raw (build-spec --raw makes one)`,
     );
   }
-  const raw = objectAt(genesis.raw, "genesis.raw", text);
-  const top = entriesAt(raw.top, "genesis.raw.top", text);
-  for (const [key] of top) {
-    if (key.startsWith(CHILD_PREFIX)) {
-      throw problem(
-        text,
-        `0x${key}`,
-        `genesis.raw.top["0x${key}"]`,
-        "is the root of a child trie; those follow from genesis.raw.childrenDefault",
-      );
-    }
+  const raw = text.object(genesis.raw, "genesis.raw");
+  const top = Entries.of(raw.top, "genesis.raw.top", text);
+  const childRoot = top.keys.find((key) => key.startsWith(CHILD_PREFIX));
+  if (childRoot !== undefined) {
+    const where = `genesis.raw.top["${shortened(childRoot)}"]`;
+    throw text.problem(childRoot, where, "is the root of a child trie; those follow from genesis.raw.childrenDefault");
   }
-  const children = Object.entries(objectAt(raw.childrenDefault ?? {}, "genesis.raw.childrenDefault", text)).map(
-    ([name, entries]) => {
+  const children = Object.entries(text.object(raw.childrenDefault ?? {}, "genesis.raw.childrenDefault"));
+  return {
+    top,
+    hashedCode: undefined,
+    children: children.map(([name, entries]) => {
       const where = `genesis.raw.childrenDefault["${shortened(name)}"]`;
-      return [keyAt(name, where, text), entriesAt(entries, where, text)] as const;
-    },
-  );
-  return { ...about, top, hashed: [], children, stateVersion: stateVersion ?? declaredVersion(top, text) };
+      return [text.key(name, where).slice(2), Entries.of(entries, where, text)];
+    }),
+    stateVersion: stateVersion ?? declaredVersion(top, text),
+  };
 }
 
-function digestForm(
-  json: Json,
-  text: string,
-  stateVersion: StateVersion | undefined,
-): Pick<RawSpec, "top" | "hashed" | "children" | "stateVersion"> {
+function codeByHash(json: Json, text: SpecText, stateVersion: StateVersion | undefined): SpecState {
   if (!Array.isArray(json.entries)) throw new ChainSpecError("entries is not a list");
-  const top = json.entries.map((entry: unknown, i): readonly [string, Uint8Array] => {
+  const top = new Entries(text, "entries");
+  for (const [i, entry] of json.entries.entries()) {
     if (!Array.isArray(entry) || entry.length !== 2)
       throw new ChainSpecError(`entries[${i}] is not a pair of key and value`);
-    return [keyAt(entry[0], `entries[${i}]`, text), bytesAt(entry[1], `entries[${i}]`, text, entry[0])];
-  });
-  const hashed: [string, Uint8Array][] = [];
-  if (json.code !== undefined) {
-    const code = objectAt(json.code, "code", text);
-    hashed.push([keyAt(code.key, "code.key", text), hashAt(code.blake2_256, "code.blake2_256", text)]);
+    top.add(entry[0], entry[1]);
   }
   const version = stateVersion ?? json.stateVersion ?? 1;
   if (version !== 0 && version !== 1)
     throw new ChainSpecError(`stateVersion is ${JSON.stringify(version)}, not 0 or 1`);
-  if (version === 0 && hashed.length > 0)
-    throw new ChainSpecError("under state version 0 the code itself is needed, not its hash");
-  return { top, hashed, children: [], stateVersion: version };
+  if (json.code === undefined) return { top, hashedCode: undefined, children: [], stateVersion: version };
+  if (version === 0) throw new ChainSpecError("under state version 0 the code itself is needed, not its hash");
+  const code = text.object(json.code, "code");
+  const hashedCode = [text.key(code.key, "code.key").slice(2), text.hash(code.blake2_256, "code.blake2_256")] as const;
+  return { top, hashedCode, children: [], stateVersion: version };
 }
 
-function declaredVersion(top: RawSpec["top"], text: string): StateVersion {
-  const code = top.find(([key]) => key === CODE)?.[1];
-  if (code === undefined) return 1;
+function declaredVersion(top: Entries, text: SpecText): StateVersion {
+  const at = top.keys.indexOf(CODE);
+  if (at < 0) return 1;
+  const code = top.value(at);
   try {
     return stateVersionOfCode(code);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw problem(
-      text,
-      `0x${CODE}`,
-      `genesis.raw.top["0x${CODE}"] (:code)`,
-      `does not tell its state version (${reason}); --state-version 0|1 does`,
-    );
+    const what = `does not tell its state version (${messageOf(error)}); --state-version 0|1 does`;
+    throw text.problem(CODE, `genesis.raw.top["${CODE}"] (:code)`, what);
   }
-}
-
-function entriesAt(json: unknown, where: string, text: string): [string, Uint8Array][] {
-  const entries: [string, Uint8Array][] = [];
-  const from = objectAt(json, where, text);
-  for (const key in from) {
-    entries.push([keyAt(key, where, text), bytesAt(from[key], where, text, key)]);
-  }
-  return entries;
-}
-
-function keyAt(key: unknown, where: string, text: string): string {
-  if (typeof key !== "string" || !isHex0x(key)) {
-    throw problem(
-      text,
-      key,
-      where,
-      `has the key ${shortened(JSON.stringify(key))}, which is not 0x and an even number of hex digits`,
-    );
-  }
-  return key.slice(2).toLowerCase();
-}
-
-function bytesAt(value: unknown, where: string, text: string, key: unknown): Uint8Array {
-  if (typeof value === "string" && value.startsWith("0x")) {
-    try {
-      return hexToBytes(value.slice(2));
-    } catch {}
-  }
-  const found = shortened(JSON.stringify(value));
-  throw problem(
-    text,
-    key,
-    `${where}["${shortened(String(key))}"]`,
-    `is ${found}, not 0x and an even number of hex digits`,
-  );
-}
-
-function hashAt(value: unknown, where: string, text: string): Uint8Array {
-  if (typeof value === "string" && value.length === 66 && isHex0x(value)) return hexToBytes(value.slice(2));
-  throw problem(text, value, where, `is ${shortened(JSON.stringify(value) ?? "missing")}, not a hash of 32 bytes`);
-}
-
-function isObject(json: unknown): json is Json {
-  return typeof json === "object" && json !== null && !Array.isArray(json);
-}
-
-function objectAt(json: unknown, where: string, text: string): Json {
-  if (isObject(json)) return json;
-  const field = where.split(".").at(-1);
-  throw problem(text, field, where, json === undefined ? "is missing" : "is not an object");
-}
-
-/** An error that names the place, and the line on which the quoted text first stands. */
-function problem(text: string, quoted: unknown, where: string, what: string): ChainSpecError {
-  const at = typeof quoted === "string" ? text.indexOf(JSON.stringify(quoted)) : -1;
-  return new ChainSpecError(`${where}${at < 0 ? "" : ` (line ${lineAt(text, at)})`} ${what}`);
-}
-
-function lineAt(text: string, position: number): number {
-  let line = 1;
-  for (let at = text.indexOf("\n"); at >= 0 && at < position; at = text.indexOf("\n", at + 1)) line++;
-  return line;
-}
-
-function columnAt(text: string, position: number): number {
-  return position - text.lastIndexOf("\n", position - 1);
-}
-
-function shortened(text: string): string {
-  return text.length <= 80 ? text : `${text.slice(0, 60)}… (${text.length} characters)`;
 }

@@ -43,16 +43,23 @@ export function bytesToHex0x(bytes: Uint8Array): string {
 }
 
 function parseHex(hex: string, start: number): Uint8Array {
+  const bytes = new Uint8Array((hex.length - start) >> 1);
+  hexIntoBytes(hex, start, bytes);
+  return bytes;
+}
+
+/** Reads the digits behind `start` into the front of `bytes`, which has room for them; returns how many bytes they are. */
+export function hexIntoBytes(hex: string, start: number, bytes: Uint8Array): number {
   const digits = hex.length - start;
   if (digits % 2 !== 0) throw new TypeError(`hex text has an odd number of digits (${digits})`);
-  const bytes = new Uint8Array(digits >> 1);
-  for (let i = 0, at = start; i < bytes.length; i++, at += 2) {
+  const length = digits >> 1;
+  for (let i = 0, at = start; i < length; i++, at += 2) {
     const high = DIGIT[hex.charCodeAt(at)] ?? 0xff;
     const low = DIGIT[hex.charCodeAt(at + 1)] ?? 0xff;
     if ((high | low) > 15) throw new TypeError(`no hex digit at offset ${high > 15 ? at : at + 1}`);
     bytes[i] = (high << 4) | low;
   }
-  return bytes;
+  return length;
 }
 
 /** Hex without 0x, either case; throws on an odd length or a foreign character. */

@@ -2,7 +2,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { bytesToHex, equalBytes } from "../../runtime/primitives/bytes.ts";
-import { buildRoot, type Mark, type StateVersion, Trie, verifyProof } from "../../runtime/primitives/trie/index.ts";
+import {
+  buildRoot,
+  type Mark,
+  type StateVersion,
+  sortedRoot,
+  Trie,
+  verifyProof,
+} from "../../runtime/primitives/trie/index.ts";
 
 type Model = Map<string, Uint8Array>;
 
@@ -153,6 +160,17 @@ describe("the trie", () => {
         live(steps, stateVersion, (trie, model) => expect(trie.root()).toEqual(buildRoot(model, stateVersion)));
       }),
       { numRuns: 150 },
+    );
+  });
+
+  it("has the root that one pass over its sorted entries gives", () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 80 }), version, (steps, stateVersion) => {
+        const { trie, model } = live(steps, stateVersion, () => {});
+        const keys = sorted(model).map((name) => `0x${name}`);
+        expect(sortedRoot(keys, 2, (i) => model.get(keys[i]!.slice(2))!, stateVersion)).toEqual(trie.root());
+      }),
+      { numRuns: 400 },
     );
   });
 

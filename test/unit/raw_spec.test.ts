@@ -2,8 +2,9 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ChainSpecError, genesisOfSpec, parseRawSpec, stateOfSpec } from "../../genesis/raw_spec.ts";
+import { genesisOfSpec, parseRawSpec, stateOfSpec } from "../../genesis/raw_spec.ts";
 import { stateVersionOfCode } from "../../genesis/runtime_version.ts";
+import { ChainSpecError } from "../../genesis/spec_text.ts";
 import { unpackZstd, ZstdError } from "../../genesis/zstd.ts";
 import { bytesToHex, bytesToHex0x, concatBytes, hexToBytes, utf8ToBytes } from "../../runtime/primitives/bytes.ts";
 import { buildRoot } from "../../runtime/primitives/trie/index.ts";

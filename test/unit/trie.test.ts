@@ -15,6 +15,7 @@ import {
   emptyRoot,
   orderedRoot,
   type StateVersion,
+  sortedRoot,
   Trie,
   TrieDefect,
   verifyProof,
@@ -237,6 +238,13 @@ describe("keys", () => {
       for (const some of [entries.slice(0, 1), entries.slice(1), entries]) {
         const trie = trieOf(some);
         expect(trie.root()).toEqual(buildRoot(some, 1));
+        const inOnePass = sortedRoot(
+          some.map(([name]) => name),
+          0,
+          (i) => some[i]![1],
+          1,
+        );
+        expect(inOnePass).toEqual(nibbles < 60_000 ? trie.root() : undefined);
         const reopened = Trie.open(trie.root(), storeOf(trie));
         for (const [name, value] of some) expect(reopened.get(name)?.bytes).toEqual(value);
       }

@@ -22,6 +22,11 @@ const input = new Uint8Array(kernel.memory.buffer, inputAt, regionBytes);
 const output = new Uint8Array(kernel.memory.buffer, kernel.output(), 64);
 
 function digest(bytes: Uint8Array, digestBytes: number): Uint8Array {
+  digestInto(bytes, digestBytes);
+  return output.slice(0, digestBytes);
+}
+
+function digestInto(bytes: Uint8Array, digestBytes: number): void {
   if (bytes.length <= regionBytes) {
     input.set(bytes);
     kernel.digest(inputAt, bytes.length, digestBytes);
@@ -35,7 +40,6 @@ function digest(bytes: Uint8Array, digestBytes: number): Uint8Array {
     input.set(bytes.subarray(at));
     kernel.finish(inputAt, bytes.length - at);
   }
-  return output.slice(0, digestBytes);
 }
 
 export function blake2b128(bytes: Uint8Array): Uint8Array {
@@ -53,10 +57,15 @@ export function blake2b512(bytes: Uint8Array): Uint8Array {
 /** Room inside the kernel's memory in which a message can be built and hashed without a copy; hashing anything else leaves it alone. */
 export const hashingRoom: Uint8Array = new Uint8Array(kernel.memory.buffer, nodeAt, regionBytes);
 
-/** Where `blake2b256OfRoom` leaves its digest, until the next hash of anything. */
+/** Where the functions below leave their digest, until the next hash of anything. */
 export const hashingResult: DataView = new DataView(kernel.memory.buffer, kernel.output(), 32);
 
 /** blake2b-256 of a stretch of `hashingRoom`, into `hashingResult`. */
 export function blake2b256OfRoom(from: number, length: number): void {
   kernel.digest(nodeAt + from, length, 32);
+}
+
+/** blake2b-256 of any bytes, into `hashingResult`. */
+export function blake2b256ToResult(bytes: Uint8Array): void {
+  digestInto(bytes, 32);
 }

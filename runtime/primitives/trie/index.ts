@@ -4,4 +4,5 @@ export { type Cell, type StateVersion, TrieDefect } from "./node.ts";
 export { emptyRoot } from "./node_encoding.ts";
 export { orderedRoot } from "./ordered_root.ts";
 export { verifyProof } from "./proof.ts";
+export { sortedRoot } from "./sorted_root.ts";
 export { type Commit, type Mark, type NodeSource, Trie } from "./trie.ts";

@@ -3,8 +3,8 @@
 // Nodes are built inside the hashing kernel's memory. A child without a hash is written straight into its parent: if it turns out to be
 // shorter than 32 bytes it stays there, else it is hashed where it stands and overwritten by the hash.
 
-import { blake2b256, blake2b256OfRoom, hashingResult, hashingRoom } from "../hash/blake2b.ts";
-import { Digest, digestOf, writeDigest } from "./digest.ts";
+import { blake2b256, blake2b256OfRoom, blake2b256ToResult, hashingResult, hashingRoom } from "../hash/blake2b.ts";
+import { Digest, writeDigest } from "./digest.ts";
 import { type Cell, LONGEST_INLINE_VALUE, LongValue, type Node, type StateVersion } from "./node.ts";
 
 export const HASH_BYTES = 32;
@@ -14,7 +14,6 @@ const BRANCH_BYTES = 2 + 16 * (1 + HASH_BYTES);
 /** Hash of the encoding of a trie without entries, one zero byte. */
 export const emptyRoot: Uint8Array = blake2b256(Uint8Array.of(0));
 
-// Header bits of the five kinds: leaf and branch with an inline value, branch without value, leaf and branch with a hashed value.
 const LEAF = 0x40;
 const BRANCH = 0x80;
 const BRANCH_WITH_VALUE = 0xc0;
@@ -25,6 +24,12 @@ const kernelView = new DataView(hashingRoom.buffer, hashingRoom.byteOffset, hash
 
 let room = hashingRoom;
 let roomView = kernelView;
+
+/** What every encoding begins with: a large node may have moved the last one elsewhere. */
+export function returnToKernelRoom(): void {
+  room = hashingRoom;
+  roomView = kernelView;
+}
 
 /** Hashes of the node and everything below it, as far as they are not known. Short nodes keep none. */
 export function seal(node: Node, depth: number, version: StateVersion): void {
@@ -49,8 +54,7 @@ export class Arena {
   #at = 0;
 
   encodedNode(node: Node, depth: number, version: StateVersion): Uint8Array {
-    room = hashingRoom;
-    roomView = kernelView;
+    returnToKernelRoom();
     const length = encode(node, depth, version, 0);
     const copy = this.#take(length);
     copy.set(room.subarray(0, length));
@@ -76,8 +80,7 @@ export class Arena {
 
 /** The encoding by itself; what is below the node must be sealed. `depth` is how many nibbles of the key its ancestors account for. */
 export function encodedNode(node: Node, depth: number, version: StateVersion): Uint8Array {
-  room = hashingRoom;
-  roomView = kernelView;
+  returnToKernelRoom();
   const length = encode(node, depth, version, 0);
   return room.slice(0, length);
 }
@@ -91,14 +94,18 @@ function sealAndEncode(node: Node, depth: number, version: StateVersion): number
       if (child !== undefined && child.hash === undefined && child.children !== undefined) seal(child, below, version);
     }
   }
-  room = hashingRoom;
-  roomView = kernelView;
+  returnToKernelRoom();
   return encode(node, depth, version, 0);
 }
 
 function hashOfRoom(from: number, length: number): Digest {
-  if (room !== hashingRoom) return digestOf(blake2b256(room.subarray(from, from + length)));
+  if (room !== hashingRoom) return hashOf(room.subarray(from, from + length));
   blake2b256OfRoom(from, length);
+  return new Digest(hashingResult, 0);
+}
+
+function hashOf(bytes: Uint8Array): Digest {
+  blake2b256ToResult(bytes);
   return new Digest(hashingResult, 0);
 }
 
@@ -117,11 +124,8 @@ function encode(node: Node, depth: number, version: StateVersion, from: number):
   if (bound > room.length) enlargeRoom(bound);
 
   const hashed = value instanceof LongValue && value.hash !== undefined;
-  let at: number;
-  if (children === undefined) at = hashed ? header(LEAF_WITH_HASH, 31, nibbles, from) : header(LEAF, 63, nibbles, from);
-  else if (hashed) at = header(BRANCH_WITH_HASH, 15, nibbles, from);
-  else at = header(value === undefined ? BRANCH : BRANCH_WITH_VALUE, 63, nibbles, from);
-  at = partialKey(key, depth, at);
+  let at = header(children === undefined, value === undefined ? "none" : hashed ? "hashed" : "inline", nibbles, from);
+  at = partialKey(key, depth, key.length, at);
 
   let bitmapAt = 0;
   if (children !== undefined) {
@@ -171,7 +175,7 @@ function settledValue(node: Node, version: StateVersion): Cell | LongValue | und
   const value = node.value;
   if (version === 0 || value === undefined || value instanceof LongValue) return value;
   if (value.bytes.length <= LONGEST_INLINE_VALUE) return value;
-  const long = new LongValue(digestOf(blake2b256(value.bytes)), value, false);
+  const long = new LongValue(hashOf(value.bytes), value, false);
   node.value = long;
   return long;
 }
@@ -180,11 +184,24 @@ function bytesOf(value: Cell | LongValue): Uint8Array {
   return value instanceof LongValue ? value.cell!.bytes : value.bytes;
 }
 
-function header(kind: number, most: number, nibbles: number, at: number): number {
+/** Kind of node and number of nibbles of its partial key. */
+export function header(leaf: boolean, value: "none" | "inline" | "hashed", nibbles: number, from: number): number {
+  const hashed = value === "hashed";
+  const kind = leaf
+    ? hashed
+      ? LEAF_WITH_HASH
+      : LEAF
+    : hashed
+      ? BRANCH_WITH_HASH
+      : value === "none"
+        ? BRANCH
+        : BRANCH_WITH_VALUE;
+  const most = hashed ? (leaf ? 31 : 15) : 63;
   if (nibbles < most) {
-    room[at] = kind | nibbles;
-    return at + 1;
+    room[from] = kind | nibbles;
+    return from + 1;
   }
+  let at = from;
   room[at++] = kind | most;
   let rest = nibbles - most;
   for (; rest >= 255; rest -= 255) room[at++] = 255;
@@ -192,10 +209,12 @@ function header(kind: number, most: number, nibbles: number, at: number): number
   return at + 1;
 }
 
-function partialKey(key: string, depth: number, at: number): number {
+/** The nibbles of a key between two offsets, two in a byte, a single one first. */
+export function partialKey(key: string, depth: number, end: number, from: number): number {
+  let at = from;
   let offset = depth;
-  if ((key.length - depth) % 2 !== 0) room[at++] = digit(key.charCodeAt(offset++));
-  for (; offset < key.length; offset += 2) {
+  if ((end - depth) % 2 !== 0) room[at++] = digit(key.charCodeAt(offset++));
+  for (; offset < end; offset += 2) {
     room[at++] = (digit(key.charCodeAt(offset)) << 4) | digit(key.charCodeAt(offset + 1));
   }
   return at;
@@ -205,7 +224,8 @@ function digit(code: number): number {
   return code < 58 ? code - 48 : code - 87;
 }
 
-function sizedBytes(bytes: Uint8Array, at: number): number {
+/** Bytes behind their compact length. */
+export function sizedBytes(bytes: Uint8Array, at: number): number {
   const length = bytes.length;
   if (length < 0x40) {
     room[at++] = length << 2;

@@ -14,15 +14,31 @@ import { SubtensorModule } from "../pallet.ts";
 
 export const delegation = section(SubtensorModule, {
   storage: {
-    Delegates: map([blake(AccountId)], u16, { default: follow(constants.InitialDefaultDelegateTake) }),
+    Delegates: map([blake(AccountId)], u16, {
+      default: follow(constants.InitialDefaultDelegateTake),
+      docs: "A delegate's take; 65535 means everything.",
+    }),
     ChildkeyTake: map([blake(AccountId), identity(NetUid)], u16, { default: 0 }),
     PendingChildKeys: map([identity(NetUid), blake(AccountId)], tuple(vec(tuple(u64, AccountId)), u64), {
       default: [[], 0n],
+      docs: "Children that will replace the present ones, and the block of it.",
     }),
-    ChildKeys: map([blake(AccountId), identity(NetUid)], vec(tuple(u64, AccountId)), { default: [] }),
-    ParentKeys: map([blake(AccountId), identity(NetUid)], vec(tuple(u64, AccountId)), { default: [] }),
-    AutoParentDelegationEnabled: map([blake(AccountId)], bool, { default: true }),
-    PendingChildKeyCooldown: value(u64, { default: prodOrFast(7200n, 15n) }),
+    ChildKeys: map([blake(AccountId), identity(NetUid)], vec(tuple(u64, AccountId)), {
+      default: [],
+      docs: "Parts of its stake that a hotkey lends, and to whom; 2^64 - 1 means all.",
+    }),
+    ParentKeys: map([blake(AccountId), identity(NetUid)], vec(tuple(u64, AccountId)), {
+      default: [],
+      docs: "Parts of stake that a hotkey borrows, and from whom.",
+    }),
+    AutoParentDelegationEnabled: map([blake(AccountId)], bool, {
+      default: true,
+      docs: "Whether a root validator lends its stake to the owners of new subnets.",
+    }),
+    PendingChildKeyCooldown: value(u64, {
+      default: prodOrFast(7200n, 15n),
+      docs: "Blocks until set children become effective.",
+    }),
   },
   events: {
     DelegateAdded: event(30, [AccountId, AccountId, u16]),

@@ -11,7 +11,10 @@ import { SubtensorModule } from "../pallet.ts";
 
 export const epoch = section(SubtensorModule, {
   storage: {
-    StakeWeight: map([identity(NetUid)], vec(u16), { default: [] }),
+    StakeWeight: map([identity(NetUid)], vec(u16), {
+      default: [],
+      docs: "Stake of each slot as the last epoch weighed it.",
+    }),
     Active: map([identity(NetUid)], vec(bool), { default: [] }),
     Consensus: map([identity(NetUid)], vec(u16), { default: [] }),
     Incentive: map([identity(NetUidStorageIndex)], vec(u16), { default: [] }),
@@ -19,7 +22,10 @@ export const epoch = section(SubtensorModule, {
     Emission: map([identity(NetUid)], vec(Alpha), { default: [] }),
     ValidatorTrust: map([identity(NetUid)], vec(u16), { default: [] }),
     ValidatorPermit: map([identity(NetUid)], vec(bool), { default: [] }),
-    Bonds: map([identity(NetUidStorageIndex), identity(u16)], vec(tuple(u16, u16)), { default: [] }),
+    Bonds: map([identity(NetUidStorageIndex), identity(u16)], vec(tuple(u16, u16)), {
+      default: [],
+      docs: "What validators hold in miners.",
+    }),
   },
   events: {
     IncentiveAlphaEmittedToMiners: event(110, { netuid: NetUidStorageIndex, emissions: vec(Alpha) }),

@@ -13,9 +13,11 @@ import { EcdsaSignature } from "./ecdsa_signature.ts";
 
 export const keys = section(SubtensorModule, {
   storage: {
-    Owner: map([blake(AccountId)], AccountId, { default: ZERO_ACCOUNT }),
-    OwnedHotkeys: map([blake(AccountId)], vec(AccountId), { default: [] }),
-    AssociatedEvmAddress: map([twox(NetUid), twox(u16)], tuple(H160, u64)),
+    Owner: map([blake(AccountId)], AccountId, { default: ZERO_ACCOUNT, docs: "Hotkey \u2192 coldkey." }),
+    OwnedHotkeys: map([blake(AccountId)], vec(AccountId), { default: [], docs: "Coldkey \u2192 hotkeys." }),
+    AssociatedEvmAddress: map([twox(NetUid), twox(u16)], tuple(H160, u64), {
+      docs: "Ethereum address of a slot and the block of its proof.",
+    }),
   },
   events: {
     EvmKeyAssociated: event(98, { netuid: NetUid, hotkey: AccountId, evm_key: H160, block_associated: u64 }),

@@ -18,10 +18,13 @@ import { SubnetLease } from "./subnet_lease.ts";
 export const leases = section(SubtensorModule, {
   storage: {
     SubnetLeases: map([twox(u32)], SubnetLease),
-    SubnetLeaseShares: map([twox(u32), identity(AccountId)], U64F64Codec, { default: U64F64.ZERO }),
+    SubnetLeaseShares: map([twox(u32), identity(AccountId)], U64F64Codec, {
+      default: U64F64.ZERO,
+      docs: "A contributor's share of the lease.",
+    }),
     SubnetUidToLeaseId: map([twox(NetUid)], u32),
     NextSubnetLeaseId: value(u32, { default: 0 }),
-    AccumulatedLeaseDividends: map([twox(u32)], Alpha, { default: alpha(0n) }),
+    AccumulatedLeaseDividends: map([twox(u32)], Alpha, { default: alpha(0n), docs: "What waits to be shared out." }),
   },
   events: {
     SubnetLeaseCreated: event(103, { beneficiary: AccountId, lease_id: u32, netuid: NetUid, end_block: option(u32) }),

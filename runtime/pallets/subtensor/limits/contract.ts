@@ -15,17 +15,27 @@ import { RateLimitKey } from "./rate_limit_key.ts";
 
 export const limits = section(SubtensorModule, {
   storage: {
-    AdminFreezeWindow: value(u16, { default: 10 }),
-    OwnerHyperparamRateLimit: value(u16, { default: 2 }),
+    AdminFreezeWindow: value(u16, { default: 10, docs: "Blocks before an epoch in which owners may change nothing." }),
+    OwnerHyperparamRateLimit: value(u16, {
+      default: 2,
+      docs: "Epochs between two changes of a hyperparameter by an owner.",
+    }),
     NetworkRateLimit: value(u64, {
       default: (profile) => (profile.faucet ? 0n : constants.InitialNetworkRateLimit.get({ profile })),
+      docs: "Blocks between two registrations of subnets.",
     }),
-    WeightsVersionKeyRateLimit: value(u64, { default: 5n }),
+    WeightsVersionKeyRateLimit: value(u64, { default: 5n, docs: "Epochs between two changes of the version key." }),
     LastRateLimitedBlock: map([identity(RateLimitKey)], u64, { default: 0n }),
-    TxRateLimit: value(u64, { default: follow(constants.InitialTxRateLimit) }),
+    TxRateLimit: value(u64, {
+      default: follow(constants.InitialTxRateLimit),
+      docs: "Blocks between two swaps of hotkeys by a coldkey.",
+    }),
     TxDelegateTakeRateLimit: value(u64, { default: follow(constants.InitialTxDelegateTakeRateLimit) }),
     TxChildkeyTakeRateLimit: value(u64, { default: follow(constants.InitialTxChildKeyTakeRateLimit) }),
-    TransactionKeyLastBlock: map([blake(AccountId), identity(NetUid), identity(u16)], u64, { default: 0n }),
+    TransactionKeyLastBlock: map([blake(AccountId), identity(NetUid), identity(u16)], u64, {
+      default: 0n,
+      docs: "By hotkey, subnet and kind of transaction.",
+    }),
   },
   events: {
     TxRateLimitSet: event(40, [u64]),

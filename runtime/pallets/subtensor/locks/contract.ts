@@ -14,14 +14,26 @@ import { LockState } from "./lock_state.ts";
 
 export const locks = section(SubtensorModule, {
   storage: {
-    AccountFlags: map([blake(AccountId)], u128, { default: 0n }),
-    Lock: map([blake(AccountId), identity(NetUid), blake(AccountId)], LockState),
-    LockingColdkeys: map([identity(NetUid), blake(AccountId), blake(AccountId)], unit),
-    HotkeyLock: map([identity(NetUid), blake(AccountId)], LockState),
-    DecayingHotkeyLock: map([identity(NetUid), blake(AccountId)], LockState),
-    OwnerLock: map([identity(NetUid)], LockState),
-    DecayingOwnerLock: map([identity(NetUid)], LockState),
-    DecayingLock: map([blake(AccountId), identity(NetUid)], bool),
+    AccountFlags: map([blake(AccountId)], u128, { default: 0n, docs: "Bit 0: accepts transfers of locked alpha." }),
+    Lock: map([blake(AccountId), identity(NetUid), blake(AccountId)], LockState, {
+      docs: "By coldkey, subnet, hotkey.",
+    }),
+    LockingColdkeys: map([identity(NetUid), blake(AccountId), blake(AccountId)], unit, {
+      docs: "Who has locked for a hotkey.",
+    }),
+    HotkeyLock: map([identity(NetUid), blake(AccountId)], LockState, {
+      docs: "Sum of the perpetual locks for a hotkey.",
+    }),
+    DecayingHotkeyLock: map([identity(NetUid), blake(AccountId)], LockState, {
+      docs: "Sum of the decaying locks for a hotkey.",
+    }),
+    OwnerLock: map([identity(NetUid)], LockState, { docs: "Sum of the perpetual locks for the owner's hotkey." }),
+    DecayingOwnerLock: map([identity(NetUid)], LockState, {
+      docs: "Sum of the decaying locks for the owner's hotkey.",
+    }),
+    DecayingLock: map([blake(AccountId), identity(NetUid)], bool, {
+      docs: "False where the locks of a coldkey are perpetual.",
+    }),
   },
   events: {
     StakeLocked: event(127, { coldkey: AccountId, hotkey: AccountId, netuid: NetUid, amount: Alpha }),

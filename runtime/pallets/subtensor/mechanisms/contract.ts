@@ -12,7 +12,7 @@ export const mechanisms = section(SubtensorModule, {
   storage: {
     MaxMechanismCount: value(MechId, { default: mechId(2) }),
     MechanismCountCurrent: map([twox(NetUid)], MechId, { default: mechId(1) }),
-    MechanismEmissionSplit: map([twox(NetUid)], vec(u16)),
+    MechanismEmissionSplit: map([twox(NetUid)], vec(u16), { docs: "Part of each mechanism; 65535 means everything." }),
   },
   errors: {
     TooManyUIDsPerMechanism: error(125, "The maximum allowed UIDs times mechanism count should not exceed 256."),

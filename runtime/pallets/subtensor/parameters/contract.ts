@@ -16,35 +16,68 @@ import { SubtensorModule } from "../pallet.ts";
 
 export const parameters = section(SubtensorModule, {
   storage: {
-    MinChildkeyTakePerSubnet: map([identity(NetUid)], u16, { default: 0 }),
-    SubnetEmissionEnabled: map([identity(NetUid)], bool, { default: true }),
-    OwnerCutAutoLockEnabled: map([identity(NetUid)], bool, { default: false }),
+    MinChildkeyTakePerSubnet: map([identity(NetUid)], u16, {
+      default: 0,
+      docs: "The least take of a child hotkey here.",
+    }),
+    SubnetEmissionEnabled: map([identity(NetUid)], bool, {
+      default: true,
+      docs: "Whether the subnet gets TAO emission.",
+    }),
+    OwnerCutAutoLockEnabled: map([identity(NetUid)], bool, {
+      default: false,
+      docs: "Whether the owner's cut is locked as it arrives.",
+    }),
     MaxRegistrationsPerBlock: map([identity(NetUid)], u16, {
       default: follow(constants.InitialMaxRegistrationsPerBlock),
     }),
-    OwnerCutEnabled: map([identity(NetUid)], bool, { default: true }),
-    TransferToggle: map([identity(NetUid)], bool, { default: true }),
-    ActivityCutoffFactorMilli: map([identity(NetUid)], u32, { default: 13_889 }),
+    OwnerCutEnabled: map([identity(NetUid)], bool, { default: true, docs: "Whether the owner gets a cut." }),
+    TransferToggle: map([identity(NetUid)], bool, {
+      default: true,
+      docs: "Whether stake may be transferred to other coldkeys.",
+    }),
+    ActivityCutoffFactorMilli: map([identity(NetUid)], u32, {
+      default: 13_889,
+      docs: "Thousandths of a tempo after which a silent validator counts as inactive.",
+    }),
     NetworkRegistrationAllowed: map([identity(NetUid)], bool, { default: true }),
     NetworkPowRegistrationAllowed: map([identity(NetUid)], bool, { default: true }),
-    RecycleOrBurn: map([identity(NetUid)], RecycleOrBurnEnum, { default: "Burn" }),
-    ServingRateLimit: map([identity(NetUid)], u64, { default: follow(constants.InitialServingRateLimit) }),
+    RecycleOrBurn: map([identity(NetUid)], RecycleOrBurnEnum, {
+      default: "Burn",
+      docs: "What becomes of the incentive of the owner's own neurons.",
+    }),
+    ServingRateLimit: map([identity(NetUid)], u64, {
+      default: follow(constants.InitialServingRateLimit),
+      docs: "Blocks between two changes of what a neuron serves.",
+    }),
     Rho: map([identity(NetUid)], u16, { default: follow(constants.InitialRho) }),
     AlphaSigmoidSteepness: map([identity(NetUid)], i16, { default: follow(constants.InitialAlphaSigmoidSteepness) }),
-    Kappa: map([identity(NetUid)], u16, { default: follow(constants.InitialKappa) }),
+    Kappa: map([identity(NetUid)], u16, {
+      default: follow(constants.InitialKappa),
+      docs: "Part of the stake that must agree with a weight; 65535 means all.",
+    }),
     MinAllowedUids: map([identity(NetUid)], u16, { default: follow(constants.InitialMinAllowedUids) }),
     MaxAllowedUids: map([identity(NetUid)], u16, { default: follow(constants.InitialMaxAllowedUids) }),
-    ImmunityPeriod: map([identity(NetUid)], u16, { default: follow(constants.InitialImmunityPeriod) }),
+    ImmunityPeriod: map([identity(NetUid)], u16, {
+      default: follow(constants.InitialImmunityPeriod),
+      docs: "Blocks in which a new neuron cannot be replaced.",
+    }),
     ActivityCutoff: map([identity(NetUid)], u16, { default: follow(constants.InitialActivityCutoff) }),
     MaxWeightsLimit: map([identity(NetUid)], u16, { default: 65_535 }),
-    WeightsVersionKey: map([identity(NetUid)], u64, { default: follow(constants.InitialWeightsVersionKey) }),
+    WeightsVersionKey: map([identity(NetUid)], u64, {
+      default: follow(constants.InitialWeightsVersionKey),
+      docs: "The least version that validators must state with their weights.",
+    }),
     MinAllowedWeights: map([identity(NetUid)], u16, { default: follow(constants.InitialMinAllowedWeights) }),
     MaxAllowedValidators: map([identity(NetUid)], u16, { default: follow(constants.InitialMaxAllowedValidators) }),
     AdjustmentInterval: map([identity(NetUid)], u16, { default: follow(constants.InitialAdjustmentInterval) }),
     BondsMovingAverage: map([identity(NetUid)], u64, { default: follow(constants.InitialBondsMovingAverage) }),
     BondsPenalty: map([identity(NetUid)], u16, { default: follow(constants.InitialBondsPenalty) }),
     BondsResetOn: map([identity(NetUid)], bool, { default: follow(constants.InitialBondsResetOn) }),
-    WeightsSetRateLimit: map([identity(NetUid)], u64, { default: 100n }),
+    WeightsSetRateLimit: map([identity(NetUid)], u64, {
+      default: 100n,
+      docs: "Blocks between two settings of weights.",
+    }),
     ValidatorPruneLen: map([identity(NetUid)], u64, { default: follow(constants.InitialValidatorPruneLen) }),
     ScalingLawPower: map([identity(NetUid)], u16, { default: follow(constants.InitialScalingLawPower) }),
     TargetRegistrationsPerInterval: map([identity(NetUid)], u16, {
@@ -57,16 +90,34 @@ export const parameters = section(SubtensorModule, {
     MaxBurn: map([identity(NetUid)], Tao, { default: follow(constants.InitialMaxBurn) }),
     MinDifficulty: map([identity(NetUid)], u64, { default: follow(constants.InitialMinDifficulty) }),
     MaxDifficulty: map([identity(NetUid)], u64, { default: follow(constants.InitialMaxDifficulty) }),
-    EMAPriceHalvingBlocks: map([identity(NetUid)], u64, { default: follow(constants.InitialEmaPriceHalvingPeriod) }),
+    EMAPriceHalvingBlocks: map([identity(NetUid)], u64, {
+      default: follow(constants.InitialEmaPriceHalvingPeriod),
+      docs: "Age at which the moving price weighs old and new alike.",
+    }),
     LiquidAlphaOn: map([blake(NetUid)], bool, { default: false }),
     Yuma3On: map([blake(NetUid)], bool, { default: false }),
-    AlphaValues: map([identity(NetUid)], tuple(u16, u16), { default: [45_875, 58_982] }),
-    SubtokenEnabled: map([identity(NetUid)], bool, { default: false }),
-    ImmuneOwnerUidsLimit: map([identity(NetUid)], u16, { default: 1 }),
-    RevealPeriodEpochs: map([twox(NetUid)], u64, { default: 1n }),
-    MinNonImmuneUids: map([identity(NetUid)], u16, { default: 10 }),
-    BurnHalfLife: map([identity(NetUid)], u16, { default: 360 }),
-    BurnIncreaseMult: map([identity(NetUid)], U64F64Codec, { default: U64F64.fromFloat(1.26) }),
+    AlphaValues: map([identity(NetUid)], tuple(u16, u16), {
+      default: [45_875, 58_982],
+      docs: "Lower and upper bound of liquid alpha; 65535 means one.",
+    }),
+    SubtokenEnabled: map([identity(NetUid)], bool, {
+      default: false,
+      docs: "Whether the alpha can be traded: the subnet has started.",
+    }),
+    ImmuneOwnerUidsLimit: map([identity(NetUid)], u16, {
+      default: 1,
+      docs: "How many of the owner's neurons are always immune.",
+    }),
+    RevealPeriodEpochs: map([twox(NetUid)], u64, { default: 1n, docs: "Epochs between a commitment and its reveal." }),
+    MinNonImmuneUids: map([identity(NetUid)], u16, {
+      default: 10,
+      docs: "Slots that stay replaceable whatever is immune.",
+    }),
+    BurnHalfLife: map([identity(NetUid)], u16, { default: 360, docs: "Blocks in which the price of a slot halves." }),
+    BurnIncreaseMult: map([identity(NetUid)], U64F64Codec, {
+      default: U64F64.fromFloat(1.26),
+      docs: "What a sale multiplies the price of a slot by.",
+    }),
   },
   events: {
     MaxAllowedUidsSet: event(9, [NetUid, u16]),

@@ -13,15 +13,26 @@ import { SubtensorModule } from "../pallet.ts";
 
 export const pools = section(SubtensorModule, {
   storage: {
-    TotalStake: value(Tao, { default: rao(0n) }),
-    SubnetMovingPrice: map([identity(NetUid)], I96F32Codec, { default: I96F32.ZERO }),
-    SubnetVolume: map([identity(NetUid)], u128, { default: 0n }),
-    SubnetTAO: map([identity(NetUid)], Tao, { default: rao(0n) }),
-    SubnetAlphaIn: map([identity(NetUid)], Alpha, { default: alpha(0n) }),
-    SubnetAlphaOut: map([identity(NetUid)], Alpha, { default: alpha(0n) }),
-    SubnetProtocolAlpha: map([identity(NetUid)], Alpha, { default: alpha(0n) }),
-    SubnetTaoFlow: map([identity(NetUid)], i64, { default: 0n }),
-    SubnetEmaTaoFlow: map([identity(NetUid)], tuple(u64, I64F64Codec)),
+    TotalStake: value(Tao, { default: rao(0n), docs: "TAO in all pools." }),
+    SubnetMovingPrice: map([identity(NetUid)], I96F32Codec, {
+      default: I96F32.ZERO,
+      docs: "Exponential moving average of the price.",
+    }),
+    SubnetVolume: map([identity(NetUid)], u128, { default: 0n, docs: "TAO bought and sold for, ever." }),
+    SubnetTAO: map([identity(NetUid)], Tao, { default: rao(0n), docs: "TAO in reserve." }),
+    SubnetAlphaIn: map([identity(NetUid)], Alpha, { default: alpha(0n), docs: "Alpha in reserve." }),
+    SubnetAlphaOut: map([identity(NetUid)], Alpha, { default: alpha(0n), docs: "Alpha outside the reserve." }),
+    SubnetProtocolAlpha: map([identity(NetUid)], Alpha, {
+      default: alpha(0n),
+      docs: "Alpha that the protocol has bought.",
+    }),
+    SubnetTaoFlow: map([identity(NetUid)], i64, {
+      default: 0n,
+      docs: "TAO that came in less TAO that went out, since the last block.",
+    }),
+    SubnetEmaTaoFlow: map([identity(NetUid)], tuple(u64, I64F64Codec), {
+      docs: "Block and moving average of the flow.",
+    }),
     SubnetProtocolFlow: map([identity(NetUid)], i64, { default: 0n }),
     SubnetEmaProtocolFlow: map([identity(NetUid)], tuple(u64, I64F64Codec)),
   },

@@ -16,19 +16,20 @@ import { SubtensorModule } from "../pallet.ts";
 export const registration = section(SubtensorModule, {
   storage: {
     UsedWork: map([identity(bytes)], u64, { default: 0n }),
-    SubnetworkN: map([identity(NetUid)], u16, { default: 0 }),
+    SubnetworkN: map([identity(NetUid)], u16, { default: 0, docs: "How many slots are taken." }),
     IsNetworkMember: map([blake(AccountId), identity(NetUid)], bool, { default: false }),
     RegistrationsThisInterval: map([identity(NetUid)], u16, { default: 0 }),
     POWRegistrationsThisInterval: map([identity(NetUid)], u16, { default: 0 }),
     BurnRegistrationsThisInterval: map([identity(NetUid)], u16, { default: 0 }),
-    Burn: map([identity(NetUid)], Tao, { default: follow(constants.InitialBurn) }),
+    Burn: map([identity(NetUid)], Tao, { default: follow(constants.InitialBurn), docs: "Price of the next slot." }),
     LastAdjustmentBlock: map([identity(NetUid)], u64, { default: 0n }),
     RegistrationsThisBlock: map([identity(NetUid)], u16, { default: 0 }),
     RAORecycledForRegistration: map([identity(NetUid)], Tao, {
       default: follow(constants.InitialRAORecycledForRegistration),
+      docs: "What slots have cost in total.",
     }),
-    Uids: map([identity(NetUid), blake(AccountId)], u16),
-    Keys: map([identity(NetUid), identity(u16)], AccountId, { default: ZERO_ACCOUNT }),
+    Uids: map([identity(NetUid), blake(AccountId)], u16, { docs: "Slot of a hotkey." }),
+    Keys: map([identity(NetUid), identity(u16)], AccountId, { default: ZERO_ACCOUNT, docs: "Hotkey of a slot." }),
     BlockAtRegistration: map([identity(NetUid), identity(u16)], u64, { default: 0n }),
   },
   events: {
@@ -70,6 +71,7 @@ export const registration = section(SubtensorModule, {
       { weight: weights.register },
     ),
     burned_register: call(7, signed, { netuid: NetUid, hotkey: AccountId }, { weight: weights.burned_register }),
+    // Deviates: the reference has this call in faucet builds only; elsewhere the handler refuses with FaucetDisabled.
     faucet: call(60, signed, { block_number: u64, nonce: u64, work: bytes }, { weight: weights.faucet, pays: "No" }),
     register_limit: call(
       134,

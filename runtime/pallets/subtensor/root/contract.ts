@@ -15,16 +15,27 @@ import { RootClaimTypeEnum } from "./root_claim_type.ts";
 
 export const rootNetwork = section(SubtensorModule, {
   storage: {
-    AlphaMapLastKey: value(option(bytes), { default: () => undefined }),
+    AlphaMapLastKey: value(option(bytes), { default: () => undefined, docs: "Where the walk over stakers goes on." }),
     AlphaV2MapLastKey: value(option(bytes), { default: () => undefined }),
-    RootClaimableThreshold: map([blake(NetUid)], I96F32Codec, { default: I96F32.fromNum(500_000) }),
-    RootClaimable: map([blake(AccountId)], btreeMap(NetUid, I96F32Codec), { default: new Map() }),
-    RootClaimed: map([identity(NetUid), blake(AccountId), blake(AccountId)], u128, { default: 0n }),
+    RootClaimableThreshold: map([blake(NetUid)], I96F32Codec, {
+      default: I96F32.fromNum(500_000),
+      docs: "Smaller claims are left to grow.",
+    }),
+    RootClaimable: map([blake(AccountId)], btreeMap(NetUid, I96F32Codec), {
+      default: new Map(),
+      docs: "Alpha per unit of root stake that a hotkey has earned on each subnet.",
+    }),
+    RootClaimed: map([identity(NetUid), blake(AccountId), blake(AccountId)], u128, {
+      default: 0n,
+      docs: "What a coldkey has had of it already.",
+    }),
     RootClaimType: map([blake(AccountId)], RootClaimTypeEnum, { default: { type: "Swap" } }),
-    StakingColdkeysByIndex: map([identity(u64)], AccountId),
+    StakingColdkeysByIndex: map([identity(u64)], AccountId, {
+      docs: "Root stakers by number, for drawing some in each block.",
+    }),
     StakingColdkeys: map([identity(AccountId)], u64),
     NumStakingColdkeys: value(u64, { default: 0n }),
-    NumRootClaim: value(u64, { default: 5n }),
+    NumRootClaim: value(u64, { default: 5n, docs: "How many are drawn in a block." }),
   },
   events: {
     RootClaimed: event(114, { coldkey: AccountId }),

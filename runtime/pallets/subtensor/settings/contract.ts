@@ -15,34 +15,88 @@ import { SubtensorModule } from "../pallet.ts";
 
 export const settings = section(SubtensorModule, {
   storage: {
-    MinActivityCutoff: value(u16, { default: 360 }),
-    DissolveNetworkScheduleDuration: value(u32, { default: follow(constants.InitialDissolveNetworkScheduleDuration) }),
-    TaoWeight: value(u64, { default: follow(constants.InitialTaoWeight) }),
-    CKBurn: value(u64, { default: 0n }),
-    MaxDelegateTake: value(u16, { default: follow(constants.InitialDefaultDelegateTake) }),
+    MinActivityCutoff: value(u16, {
+      default: 360,
+      docs: "The least that an activity cutoff may be set to, in blocks.",
+    }),
+    DissolveNetworkScheduleDuration: value(u32, {
+      default: follow(constants.InitialDissolveNetworkScheduleDuration),
+      docs: "Blocks between the wish to dissolve a subnet and its end.",
+    }),
+    TaoWeight: value(u64, {
+      default: follow(constants.InitialTaoWeight),
+      docs: "Weight of root stake against alpha, 2^64 - 1 meaning one.",
+    }),
+    CKBurn: value(u64, {
+      default: 0n,
+      docs: "Part of what parents pay their children that burns, 2^64 - 1 meaning one.",
+    }),
+    MaxDelegateTake: value(u16, {
+      default: follow(constants.InitialDefaultDelegateTake),
+      docs: "65535 means everything.",
+    }),
     MinDelegateTake: value(u16, { default: follow(constants.InitialMinDelegateTake) }),
     MaxChildkeyTake: value(u16, { default: follow(constants.InitialMaxChildKeyTake) }),
     MinChildkeyTake: value(u16, { default: follow(constants.InitialMinChildKeyTake) }),
-    SubnetLimit: value(u16, { default: 128 }),
-    SubnetMovingAlpha: value(I96F32Codec, { default: I96F32.fromFloat(0.000003) }),
-    ColdkeySwapAnnouncementDelay: value(u32, { default: follow(constants.InitialColdkeySwapAnnouncementDelay) }),
-    ColdkeySwapReannouncementDelay: value(u32, { default: follow(constants.InitialColdkeySwapReannouncementDelay) }),
-    MaturityRate: value(u64, { default: 934_866n }),
-    UnlockRate: value(u64, { default: 934_866n }),
-    NetTaoFlowEnabled: value(bool, { default: true }),
-    TaoFlowCutoff: value(I64F64Codec, { default: I64F64.ZERO }),
-    FlowNormExponent: value(U64F64Codec, { default: U64F64.ONE }),
-    FlowEmaSmoothingFactor: value(u64, { default: 29_597_889_189_277n }),
-    NetworkImmunityPeriod: value(u64, { default: follow(constants.InitialNetworkImmunityPeriod) }),
-    StartCallDelay: value(u64, { default: follow(constants.InitialStartCallDelay) }),
-    NetworkMinLockCost: value(Tao, { default: follow(constants.InitialNetworkMinLockCost) }),
-    NetworkLockReductionInterval: value(u64, { default: follow(constants.InitialNetworkLockReductionInterval) }),
-    SubnetOwnerCut: value(u16, { default: follow(constants.InitialSubnetOwnerCut) }),
-    NominatorMinRequiredStake: value(u64, { default: 0n }),
-    MaxEpochsPerBlock: value(u8, { default: follow(constants.InitialMaxEpochsPerBlock) }),
-    StakeThreshold: value(u64, { default: 0n }),
+    SubnetLimit: value(u16, { default: 128, docs: "How many subnets there may be." }),
+    SubnetMovingAlpha: value(I96F32Codec, {
+      default: I96F32.fromFloat(0.000003),
+      docs: "Weight of the newest price in the moving price.",
+    }),
+    ColdkeySwapAnnouncementDelay: value(u32, {
+      default: follow(constants.InitialColdkeySwapAnnouncementDelay),
+      docs: "Blocks between an announcement and the swap.",
+    }),
+    ColdkeySwapReannouncementDelay: value(u32, {
+      default: follow(constants.InitialColdkeySwapReannouncementDelay),
+      docs: "Blocks after that until a new announcement may replace it.",
+    }),
+    MaturityRate: value(u64, {
+      default: 934_866n,
+      docs: "Blocks in which conviction grows e-fold towards the locked amount.",
+    }),
+    UnlockRate: value(u64, { default: 934_866n, docs: "Blocks in which a decaying lock shrinks e-fold." }),
+    NetTaoFlowEnabled: value(bool, {
+      default: true,
+      docs: "Whether what the protocol itself buys is taken off the flow that emission follows.",
+    }),
+    TaoFlowCutoff: value(I64F64Codec, { default: I64F64.ZERO, docs: "Flows below this earn no emission." }),
+    FlowNormExponent: value(U64F64Codec, {
+      default: U64F64.ONE,
+      docs: "Power that flows are raised to before they are compared.",
+    }),
+    FlowEmaSmoothingFactor: value(u64, {
+      default: 29_597_889_189_277n,
+      docs: "Weight of the newest flow in the moving flow, 2^63 - 1 meaning one.",
+    }),
+    NetworkImmunityPeriod: value(u64, {
+      default: follow(constants.InitialNetworkImmunityPeriod),
+      docs: "Blocks in which a new subnet cannot be pushed out.",
+    }),
+    StartCallDelay: value(u64, {
+      default: follow(constants.InitialStartCallDelay),
+      docs: "Blocks that a new subnet waits before it may start.",
+    }),
+    NetworkMinLockCost: value(Tao, {
+      default: follow(constants.InitialNetworkMinLockCost),
+      docs: "The least price of a subnet.",
+    }),
+    NetworkLockReductionInterval: value(u64, {
+      default: follow(constants.InitialNetworkLockReductionInterval),
+      docs: "Blocks in which the price of a subnet halves its way back down.",
+    }),
+    SubnetOwnerCut: value(u16, {
+      default: follow(constants.InitialSubnetOwnerCut),
+      docs: "Part of the emission that owners get; 65535 means everything.",
+    }),
+    NominatorMinRequiredStake: value(u64, { default: 0n, docs: "Smaller nominations may be cleared away." }),
+    MaxEpochsPerBlock: value(u8, {
+      default: follow(constants.InitialMaxEpochsPerBlock),
+      docs: "Subnets beyond this many wait a block with their epoch.",
+    }),
+    StakeThreshold: value(u64, { default: 0n, docs: "Stake that a hotkey needs to set weights." }),
     CommitRevealWeightsVersion: value(u16, { default: 4 }),
-    NetworkRegistrationStartBlock: value(u64, { default: 0n }),
+    NetworkRegistrationStartBlock: value(u64, { default: 0n, docs: "Subnets can be registered from this block on." }),
   },
   events: {
     DefaultTakeSet: event(31, [u16]),

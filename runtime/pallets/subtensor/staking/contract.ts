@@ -17,14 +17,34 @@ import { SubtensorModule } from "../pallet.ts";
 
 export const staking = section(SubtensorModule, {
   storage: {
-    StakingHotkeys: map([blake(AccountId)], vec(AccountId), { default: [] }),
-    AutoStakeDestination: map([blake(AccountId), identity(NetUid)], AccountId),
+    StakingHotkeys: map([blake(AccountId)], vec(AccountId), {
+      default: [],
+      docs: "Hotkeys that a coldkey has staked with.",
+    }),
+    AutoStakeDestination: map([blake(AccountId), identity(NetUid)], AccountId, {
+      docs: "Where the incentive of a coldkey goes on a subnet.",
+    }),
     AutoStakeDestinationColdkeys: map([blake(AccountId), identity(NetUid)], vec(AccountId), { default: [] }),
-    TotalHotkeyAlpha: map([blake(AccountId), identity(NetUid)], Alpha, { default: alpha(0n) }),
-    TotalHotkeyShares: map([blake(AccountId), identity(NetUid)], U64F64Codec, { default: U64F64.ZERO }),
-    Alpha: map([blake(AccountId), blake(AccountId), identity(NetUid)], U64F64Codec, { default: U64F64.ZERO }),
-    TotalHotkeySharesV2: map([blake(AccountId), identity(NetUid)], SafeFloatCodec, { default: SAFE_FLOAT_ZERO }),
-    AlphaV2: map([blake(AccountId), blake(AccountId), identity(NetUid)], SafeFloatCodec, { default: SAFE_FLOAT_ZERO }),
+    TotalHotkeyAlpha: map([blake(AccountId), identity(NetUid)], Alpha, {
+      default: alpha(0n),
+      docs: "Alpha staked with a hotkey: the value of its share pool.",
+    }),
+    TotalHotkeyShares: map([blake(AccountId), identity(NetUid)], U64F64Codec, {
+      default: U64F64.ZERO,
+      docs: "Shares of the pool in the older form.",
+    }),
+    Alpha: map([blake(AccountId), blake(AccountId), identity(NetUid)], U64F64Codec, {
+      default: U64F64.ZERO,
+      docs: "A coldkey's shares in the older form, by hotkey, coldkey, subnet.",
+    }),
+    TotalHotkeySharesV2: map([blake(AccountId), identity(NetUid)], SafeFloatCodec, {
+      default: SAFE_FLOAT_ZERO,
+      docs: "Shares of the pool.",
+    }),
+    AlphaV2: map([blake(AccountId), blake(AccountId), identity(NetUid)], SafeFloatCodec, {
+      default: SAFE_FLOAT_ZERO,
+      docs: "A coldkey's shares, by hotkey, coldkey, subnet.",
+    }),
     LastColdkeyHotkeyStakeBlock: map([twox(AccountId), twox(AccountId)], u64),
   },
   events: {

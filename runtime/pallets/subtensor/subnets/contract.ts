@@ -17,14 +17,23 @@ export const subnets = section(SubtensorModule, {
   storage: {
     TokenSymbol: map([identity(NetUid)], bytes, { default: bytesOf("𝜏") }),
     TotalNetworks: value(u16, { default: 0 }),
-    NetworkLastLockCost: value(Tao, { default: follow(constants.InitialNetworkMinLockCost) }),
-    SubnetLocked: map([identity(NetUid)], Tao, { default: rao(0n) }),
+    NetworkLastLockCost: value(Tao, {
+      default: follow(constants.InitialNetworkMinLockCost),
+      docs: "What the last subnet cost.",
+    }),
+    SubnetLocked: map([identity(NetUid)], Tao, { default: rao(0n), docs: "What the subnet cost its owner." }),
     LargestLocked: map([identity(NetUid)], u64, { default: 0n }),
-    FirstEmissionBlockNumber: map([identity(NetUid)], u64),
-    SubnetMechanism: map([identity(NetUid)], u16, { default: 0 }),
+    FirstEmissionBlockNumber: map([identity(NetUid)], u64, { docs: "Present once the subnet has started." }),
+    SubnetMechanism: map([identity(NetUid)], u16, {
+      default: 0,
+      docs: "0: stake is TAO itself. 1: stake is bought from a pool.",
+    }),
     NetworksAdded: map([identity(NetUid)], bool, { default: false }),
     NetworkRegisteredAt: map([identity(NetUid)], u64, { default: 0n }),
-    RegisteredSubnetCounter: map([identity(NetUid)], u64, { default: 0n }),
+    RegisteredSubnetCounter: map([identity(NetUid)], u64, {
+      default: 0n,
+      docs: "How many subnets have had this number.",
+    }),
     SubnetOwner: map([identity(NetUid)], AccountId, { default: ZERO_ACCOUNT }),
     SubnetOwnerHotkey: map([identity(NetUid)], AccountId, { default: ZERO_ACCOUNT }),
   },

@@ -14,10 +14,16 @@ import { SubtensorModule } from "../pallet.ts";
 
 export const tempo = section(SubtensorModule, {
   storage: {
-    Tempo: map([identity(NetUid)], u16, { default: follow(constants.InitialTempo) }),
+    Tempo: map([identity(NetUid)], u16, {
+      default: follow(constants.InitialTempo),
+      docs: "Blocks between two epochs.",
+    }),
     LastEpochBlock: map([identity(NetUid)], u64, { default: 0n }),
-    PendingEpochAt: map([identity(NetUid)], u64, { default: 0n }),
-    SubnetEpochIndex: map([identity(NetUid)], u64, { default: 0n }),
+    PendingEpochAt: map([identity(NetUid)], u64, {
+      default: 0n,
+      docs: "Block of an epoch that the owner has asked for; 0 means none.",
+    }),
+    SubnetEpochIndex: map([identity(NetUid)], u64, { default: 0n, docs: "How many epochs have run." }),
     BlocksSinceLastStep: map([identity(NetUid)], u64, { default: 0n }),
     LastMechansimStepBlock: map([identity(NetUid)], u64, { default: 0n }),
   },

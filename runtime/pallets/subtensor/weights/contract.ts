@@ -16,11 +16,13 @@ export const validatorWeights = section(SubtensorModule, {
   storage: {
     LastUpdate: map([identity(NetUidStorageIndex)], vec(u64), { default: [] }),
     Weights: map([identity(NetUidStorageIndex), identity(u16)], vec(tuple(u16, u16)), { default: [] }),
-    WeightCommits: map([twox(NetUidStorageIndex), twox(AccountId)], vec(tuple(H256, u64, u64, u64))),
+    WeightCommits: map([twox(NetUidStorageIndex), twox(AccountId)], vec(tuple(H256, u64, u64, u64)), {
+      docs: "Hash, epoch and block of the commitment, and a zero.",
+    }),
     TimelockedWeightCommits: map(
       [twox(NetUidStorageIndex), twox(u64)],
       vec(tuple(AccountId, u64, boundedBytes(MAX_CRV3_COMMIT_SIZE), u64)),
-      { default: [] },
+      { default: [], docs: "By epoch: who, block of the commitment, ciphertext, round of the beacon that opens it." },
     ),
     CRV3WeightCommits: map(
       [twox(NetUidStorageIndex), twox(u64)],

@@ -13,9 +13,11 @@ import { SubtensorModule } from "../../pallet.ts";
 
 export const keySwaps = section(SubtensorModule, {
   storage: {
-    LastHotkeySwapOnNetuid: map([identity(NetUid), blake(AccountId)], u64, { default: 0n }),
-    ColdkeySwapAnnouncements: map([twox(AccountId)], tuple(u32, H256)),
-    ColdkeySwapDisputes: map([twox(AccountId)], u32),
+    LastHotkeySwapOnNetuid: map([identity(NetUid), blake(AccountId)], u64, { default: 0n, docs: "By coldkey." }),
+    ColdkeySwapAnnouncements: map([twox(AccountId)], tuple(u32, H256), {
+      docs: "Block from which the swap may happen, hash of the new coldkey.",
+    }),
+    ColdkeySwapDisputes: map([twox(AccountId)], u32, { docs: "Block of the dispute." }),
   },
   events: {
     HotkeySwapped: event(66, { coldkey: AccountId, old_hotkey: AccountId, new_hotkey: AccountId }),

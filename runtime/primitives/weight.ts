@@ -88,6 +88,3 @@ export function cost(refTime: bigint, proofSize = 0n, reads: bigint | number = 0
 export function linear(base: Weight, ...steps: readonly (readonly [count: number, each: Weight])[]): Weight {
   return addWeight(base, ...steps.map(([count, each]) => mulWeight(each, count)));
 }
-
-/** Stands where nobody has written the reference's figure down yet. */
-export const UNMEASURED: Weight = ZERO_WEIGHT;

@@ -17,14 +17,18 @@ import { balancesPallet, currency } from "./pallets/balances/index.ts";
 import { grandpaPallet } from "./pallets/grandpa/index.ts";
 import { randomnessPallet } from "./pallets/randomness/index.ts";
 import { guardWeight } from "./pallets/subtensor/guard_weights.ts";
+import { proxies, proxyPallet } from "./pallets/proxy/index.ts";
 import { subtensorPallet } from "./pallets/subtensor/index.ts";
+import { sudoKey, sudoPallet } from "./pallets/sudo/index.ts";
 import { accounts } from "./pallets/system/accounts.ts";
 import { system } from "./pallets/system/contract.ts";
 import { digests } from "./pallets/system/digests.ts";
+import { extrinsics } from "./pallets/system/extrinsics.ts";
 import { systemPallet } from "./pallets/system/index.ts";
 import { VERSION } from "./pallets/system/version.ts";
 import { clock, timestampPallet } from "./pallets/timestamp/index.ts";
 import { fees, transactionPaymentPallet } from "./pallets/transaction_payment/index.ts";
+import { utilityPallet } from "./pallets/utility/index.ts";
 import { NO_ALPHA_FEES } from "./ports/alpha_fees.ts";
 import { type Verify, verify } from "./primitives/crypto/verify.ts";
 
@@ -38,6 +42,9 @@ const pallets: readonly Pallet[] = [
   balancesPallet,
   transactionPaymentPallet,
   subtensorPallet,
+  utilityPallet,
+  sudoPallet,
+  proxyPallet,
 ];
 
 const ports: Ports = {
@@ -47,10 +54,11 @@ const ports: Ports = {
   clock,
   currency,
   digests,
+  extrinsics,
   fees,
-  proxies: { realPaysFee: () => false },
+  proxies,
   slots,
-  sudoKey: { key: () => undefined },
+  sudoKey,
 };
 const rules: Rules = {};
 

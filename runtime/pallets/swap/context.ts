@@ -1,0 +1,5 @@
+// The ports that the exchange may touch.
+
+import type { Context } from "../../context.ts";
+
+export type Ctx = Context<"subnetReserves">;

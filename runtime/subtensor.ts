@@ -20,6 +20,20 @@ import { guardWeight } from "./pallets/subtensor/guard_weights.ts";
 import { proxies, proxyPallet } from "./pallets/proxy/index.ts";
 import { subtensorPallet } from "./pallets/subtensor/index.ts";
 import { sudoKey, sudoPallet } from "./pallets/sudo/index.ts";
+import { alphaAssetsPallet } from "./pallets/alpha_assets/index.ts";
+import { swapPallet, exchange } from "./pallets/swap/index.ts";
+import { adminUtilsPallet } from "./pallets/admin_utils/index.ts";
+import { commitmentsPallet } from "./pallets/commitments/index.ts";
+import { shieldPallet } from "./pallets/shield/index.ts";
+import { baseFeePallet } from "./pallets/base_fee/index.ts";
+import { crowdloanPallet } from "./pallets/crowdloan/index.ts";
+import { drandPallet } from "./pallets/drand/index.ts";
+import { ethereumPallet } from "./pallets/ethereum/index.ts";
+import { evmPallet } from "./pallets/evm/index.ts";
+import { evmChainIdPallet } from "./pallets/evm_chain_id/index.ts";
+import { limitOrdersPallet } from "./pallets/limit_orders/index.ts";
+import { alphaAssets } from "./pallets/alpha_assets/books.ts";
+import { subnetReserves } from "./pallets/subtensor/pools/reserves.ts";
 import { accounts } from "./pallets/system/accounts.ts";
 import { system } from "./pallets/system/contract.ts";
 import { digests } from "./pallets/system/digests.ts";
@@ -45,19 +59,33 @@ const pallets: readonly Pallet[] = [
   utilityPallet,
   sudoPallet,
   proxyPallet,
+  commitmentsPallet,
+  adminUtilsPallet,
+  ethereumPallet,
+  evmPallet,
+  evmChainIdPallet,
+  baseFeePallet,
+  drandPallet,
+  crowdloanPallet,
+  swapPallet,
+  shieldPallet,
+  alphaAssetsPallet,
+  limitOrdersPallet,
 ];
 
 const ports: Ports = {
   accounts,
+  alphaAssets,
   alphaFees: NO_ALPHA_FEES,
   authorship,
   clock,
   currency,
   digests,
-  extrinsics,
+  exchange,
   fees,
   proxies,
   slots,
+  subnetReserves,
   sudoKey,
 };
 const rules: Rules = {};

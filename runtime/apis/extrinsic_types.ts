@@ -8,7 +8,7 @@ import { MultiAddress } from "../primitives/multi_address.ts";
 import { MultiSignature } from "../primitives/multi_signature.ts";
 import { btreeMap, bytes, type Codec, codec, enumeration, fixedBytes, namedWrapper, ScaleError, struct, vec, wrapper } from "../primitives/scale/index.ts";
 
-const params = { Address: MultiAddress, Call: RuntimeCall, Signature: MultiSignature, Extension: TxExtension };
+const params = { Address: MultiAddress, Call: RuntimeCall, Signature: MultiSignature };
 const opaque: Codec<Uint8Array> = codec(
   "Vec<u8>",
   bytes.shape,
@@ -24,7 +24,7 @@ const opaque: Codec<Uint8Array> = codec(
 export const UncheckedExtrinsic = wrapper(
   "fp_self_contained::unchecked_extrinsic::UncheckedExtrinsic",
   wrapper("sp_runtime::generic::unchecked_extrinsic::UncheckedExtrinsic", opaque, { ...params, Extra: TxExtension }),
-  params,
+  { ...params, Extension: TxExtension },
 );
 export const BlockCodec = struct("sp_runtime::generic::block::Block", { header: Header, extrinsics: vec(UncheckedExtrinsic) }, { Header, Extrinsic: UncheckedExtrinsic });
 

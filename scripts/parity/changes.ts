@@ -12,6 +12,12 @@ export interface Change {
 }
 export const CHANGES: readonly Change[] = [
   { place: "System.constants.Version", fact: "value", reason: "spec version and API list of 425 instead of 393" },
+  {
+    place: "Swap.storage.AlphaSqrtPrice",
+    fact: "surplus",
+    reason:
+      "removed at spec 423, but read without fallback by clients of that time; the reference later put it back for them",
+  },
 ];
 export const allowed: Allowed = (place, fact) =>
   CHANGES.some(
@@ -26,8 +32,14 @@ export const DEFAULTS: Readonly<Record<string, string>> = {
   "Swap.SwapBalancer": "0000b2d3595bf006",
 };
 
-/** Versions of APIs that spec 425 raised over the recorded ones. */
-export const API_VERSIONS: Readonly<Record<string, number>> = {};
+/** Values of the `fast-runtime` and `pow-faucet` builds that the facts do not give: little-endian bytes. */
+export const FAST_VALUES: Readonly<Record<string, string>> = {
+  // Slots of 250 ms; the minimum period is half a slot.
+  "Aura.SlotDuration": "fa00000000000000",
+  "Timestamp.MinimumPeriod": "7d00000000000000",
+  // The faucet build sets no limit.
+  "SubtensorModule.NetworkRateLimit": "0000000000000000",
+};
 
 /** Parts of the composite enums at spec 425 (construct_runtime! of runtime/src/lib.rs). */
 export const OUTER: readonly (readonly [name: string, index: number])[] = [

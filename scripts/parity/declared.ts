@@ -5,7 +5,7 @@ import { MetadataV16 } from "../../runtime/frame/metadata/v16.ts";
 import type { Profile } from "../../runtime/frame/profile.ts";
 import type { Runtime } from "../../runtime/frame/runtime.ts";
 import { bytesToHex, bytesToHex0x } from "../../runtime/primitives/bytes.ts";
-import { plainHasher, tupleOf } from "./expected.ts";
+import { plainHasher, stated, tupleOf } from "./expected.ts";
 import type { Facts, Surface, SurfacePallet } from "./surface.ts";
 import { declaredTrees, type Tree, text } from "./tree.ts";
 
@@ -13,9 +13,10 @@ const argsText = (args: readonly (readonly [string | null, Tree])[]): string =>
   args.map(([name, type]) => (name === null ? text(type) : `${name}: ${text(type)}`)).join("; ");
 const COMPOSITE = ["RuntimeHoldReason", "RuntimeFreezeReason", "OriginCaller"];
 
-export function declaredSurface(runtime: Runtime, profile: Profile): Surface {
+export function declaredSurface(runtime: Runtime, profile: Profile, nameOfApi: ReadonlyMap<string, string>): Surface {
   const read = MetadataV16.decode(metadata(runtime, profile, 16).subarray(5));
   const tree = declaredTrees(read.types);
+  const { apis: apiList, ...versionFields } = runtime.version;
   const arms = (entry: { readonly type: number } | undefined) => {
     const def = entry === undefined ? undefined : read.types[entry.type]?.def;
     return def?.type === "variant" ? def.value : [];
@@ -78,6 +79,13 @@ export function declaredSurface(runtime: Runtime, profile: Profile): Surface {
         ]),
       ),
     ),
+    versions: new Map<string, Facts>([
+      ["RuntimeVersion", stated(versionFields)],
+      ...apiList.map(([id, version]): [string, Facts] => {
+        const hex = bytesToHex0x(id);
+        return [nameOfApi.get(hex) ?? hex, { id: hex, version: String(version) }];
+      }),
+    ]),
     extensions: new Map(
       read.extrinsic.extensions.map(({ identifier, type, additional }, position) => [
         identifier,

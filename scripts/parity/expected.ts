@@ -1,7 +1,7 @@
 // The surface that the recorded facts ask for: local pallets from the Rust source at spec 425, pallets of the SDK from
 // the metadata of spec 393, corrected by the intended changes.
 
-import { API_VERSIONS, DEFAULTS, OUTER } from "./changes.ts";
+import { DEFAULTS, FAST_VALUES, OUTER } from "./changes.ts";
 import type { LocalFacts, LocalPallet, RecordedFacts } from "./facts.ts";
 import { defaultHex, literalHex } from "./literals.ts";
 import { RustTypes, type Scope } from "./rust.ts";
@@ -11,7 +11,7 @@ import { recordedTrees, type Tree, text } from "./tree.ts";
 const argsText = (args: readonly (readonly [string | null, Tree])[]): string =>
   args.map(([name, type]) => (name === null ? text(type) : `${name}: ${text(type)}`)).join("; ");
 
-export function expectedSurface(local: LocalFacts, recorded: RecordedFacts): Surface {
+export function expectedSurface(local: LocalFacts, recorded: RecordedFacts, fast = false): Surface {
   const rust = new RustTypes(local, recorded);
   const tree = recordedTrees(recorded.types);
   const fallbacks = new Map(
@@ -29,12 +29,21 @@ export function expectedSurface(local: LocalFacts, recorded: RecordedFacts): Sur
     );
   const pallets = local.pallets.map((pallet): SurfacePallet => {
     const entries =
-      pallet.calls === undefined ? externalPallet(pallet.name, recorded, tree) : localPallet(pallet, rust, fallbacks);
+      pallet.calls === undefined
+        ? externalPallet(pallet.name, recorded, tree, fast)
+        : localPallet(pallet, rust, fallbacks, fast);
     return { name: pallet.name, index: pallet.index, entries: { ...entries, views: views(pallet.name) } };
   });
   return {
     pallets,
     apis: apis(local, recorded, rust, tree),
+    versions: new Map<string, Facts>([
+      ["RuntimeVersion", stated(local.version)],
+      ...local.apis.map(({ name, id, version }): [string, Facts] => {
+        const older = recorded.apis.find((one) => one.name === name)?.version;
+        return [name, { id, version: String(version ?? older) }];
+      }),
+    ]),
     extensions: new Map(
       // The metadata of the payment wrapper is that of what it wraps.
       local.extensions.map(([name], position) => {
@@ -48,18 +57,24 @@ export function expectedSurface(local: LocalFacts, recorded: RecordedFacts): Sur
   };
 }
 
+/** Every value as text. */
+export const stated = (record: Readonly<Record<string, string | number>>): Facts =>
+  Object.fromEntries(Object.entries(record).map(([name, value]) => [name, String(value)]));
+
 type Parts = Readonly<Record<Exclude<Kind, "views">, Entries>>;
 
 function localPallet(
   pallet: LocalPallet,
   rust: RustTypes,
   recorded: ReadonlyMap<string, { readonly value: string; readonly fallback: string }>,
+  fast: boolean,
 ): Parts {
   const scope: Scope = { crate: pallet.crate, bindings: pallet.bindings ?? {} };
   const typed = (args: readonly (readonly [string | null, string])[]) =>
     argsText(args.map(([name, type]) => [name, rust.tree(type, scope)]));
   const fallback = (name: string, value: Tree, literal: string | undefined): string => {
-    const own = DEFAULTS[`${pallet.name}.${name}`];
+    const place = `${pallet.name}.${name}`;
+    const own = (fast ? FAST_VALUES[place] : undefined) ?? DEFAULTS[place];
     if (own !== undefined) return own;
     if (literal !== undefined) return literalHex(literal, value);
     const older = recorded.get(`${pallet.name}.${name}`);
@@ -73,7 +88,8 @@ function localPallet(
       ]),
     ),
     storage: new Map(
-      (pallet.storage ?? []).map(({ name, hashers, keys, value, query, default: literal }): [string, Facts] => {
+      (pallet.storage ?? []).map(({ name, hashers, keys, value, query, ...defaults }): [string, Facts] => {
+        const literal = (fast ? defaults.fast : undefined) ?? defaults.default;
         const type = rust.tree(value, scope);
         return [
           name,
@@ -94,9 +110,9 @@ function localPallet(
       (pallet.errors ?? []).map(([index, name, docs]) => [name, { index: String(index), docs: docs.join("\n") }]),
     ),
     constants: new Map(
-      (pallet.constants ?? []).map(([name, type, value]): [string, Facts] => {
+      (pallet.constants ?? []).map(([name, type, value, quick]): [string, Facts] => {
         const of = rust.tree(type, scope);
-        return [name, { type: text(of), value: literalHex(value, of) }];
+        return [name, { type: text(of), value: literalHex((fast ? quick : null) ?? value, of) }];
       }),
     ),
   };
@@ -104,7 +120,9 @@ function localPallet(
 /** Blake2_128Concat and Blake2128Concat are one. */
 export const plainHasher = (name: string): string => name.replace("_", "");
 
-function externalPallet(name: string, recorded: RecordedFacts, tree: (id: number) => Tree): Parts {
+function externalPallet(name: string, recorded: RecordedFacts, tree: (id: number) => Tree, fast: boolean): Parts {
+  const recordedValue = (constant: string, value: string) =>
+    (fast ? FAST_VALUES[`${name}.${constant}`] : undefined) ?? value.slice(2);
   const found = recorded.pallets.find((one) => one.name === name);
   if (found === undefined) throw new Error(`no recorded metadata of ${name}`);
   const arms = (id: number | null) => {
@@ -140,7 +158,10 @@ function externalPallet(name: string, recorded: RecordedFacts, tree: (id: number
       ]),
     ),
     constants: new Map(
-      found.constants.map(([constant, type, value]) => [constant, { type: text(tree(type)), value: value.slice(2) }]),
+      found.constants.map(([constant, type, value]) => [
+        constant,
+        { type: text(tree(type)), value: recordedValue(constant, value) },
+      ]),
     ),
   };
 }
@@ -153,7 +174,7 @@ function apis(local: LocalFacts, recorded: RecordedFacts, rust: RustTypes, tree:
     const older = recorded.apis.find(({ name }) => name === api.name);
     const own =
       api.version !== null && api.name !== "EthereumRuntimeRPCApi" && api.name !== "ConvertTransactionRuntimeApi";
-    const version = api.version ?? API_VERSIONS[api.name] ?? older?.version;
+    const version = api.version ?? older?.version;
     const scope: Scope = { crate: "pallet_subtensor", bindings: {} };
     for (const [name, args, returns] of api.methods) {
       const found = older?.methods.find(([method]) => method === name);

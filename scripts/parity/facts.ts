@@ -41,6 +41,8 @@ export interface LocalType {
   readonly wire?: unknown;
 }
 export interface LocalFacts {
+  /** The runtime version record without its API list. */
+  readonly version: Readonly<Record<string, string | number>>;
   readonly pallets: readonly LocalPallet[];
   readonly apis: readonly {
     readonly name: string;

@@ -19,8 +19,9 @@ export interface Report {
 }
 
 export function parity(runtime: Runtime, profile: Profile, only?: readonly string[]): Report {
-  const expected = expectedSurface(localFacts(), recordedFacts());
-  const declared = declaredSurface(runtime, profile);
+  const local = localFacts();
+  const expected = expectedSurface(local, recordedFacts(), profile.fast);
+  const declared = declaredSurface(runtime, profile, new Map(local.apis.map(({ id, name }) => [id, name])));
   const none: Entries = new Map();
   const noCalls = { built: 0, all: 0, unbuilt: [] };
   const wanted = (name: string) => only === undefined || only.includes(name);
@@ -49,6 +50,7 @@ export function parity(runtime: Runtime, profile: Profile, only?: readonly strin
   }
   for (const [name, part] of [
     ["Runtime APIs", "apis"],
+    ["API versions", "versions"],
     ["Extensions", "extensions"],
     ["Outer enums", "outer"],
   ] as const) {

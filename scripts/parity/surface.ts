@@ -13,6 +13,8 @@ export interface Surface {
   readonly pallets: readonly SurfacePallet[];
   /** Runtime API methods by "Api.method". */
   readonly apis: Entries;
+  /** APIs that the runtime's version lists. */
+  readonly versions: Entries;
   readonly extensions: Entries;
   /** The parts of composite enums: "RuntimeHoldReason.Preimage". */
   readonly outer: Entries;

@@ -6,16 +6,7 @@ import { twox128 } from "../../primitives/hash/index.ts";
 import { AccountId } from "../../primitives/ids.ts";
 import { MultiAddress } from "../../primitives/multi_address.ts";
 import { MultiSignature } from "../../primitives/multi_signature.ts";
-import {
-  type AnyCodec,
-  arm,
-  bytes,
-  fixedBytes,
-  struct,
-  tuple,
-  variant,
-  wrapper,
-} from "../../primitives/scale/index.ts";
+import { type AnyCodec, bytes, struct, tuple, wrapper } from "../../primitives/scale/index.ts";
 import type { AnyExtension } from "../extension.ts";
 import { palletCallCodec, palletErrorCodec, palletEventCodec, runtimeErrorCodec, runtimeEventCodec } from "../outer.ts";
 import type { Pallet, ViewFunction } from "../pallet.ts";

@@ -36,7 +36,7 @@ import { alphaAssets } from "./pallets/alpha_assets/books.ts";
 import { subnetReserves } from "./pallets/subtensor/pools/reserves.ts";
 import { accounts } from "./pallets/system/accounts.ts";
 import { system } from "./pallets/system/contract.ts";
-import { digests, extrinsics } from "./pallets/system/digests.ts";
+import { digests } from "./pallets/system/digests.ts";
 import { extrinsics } from "./pallets/system/extrinsics.ts";
 import { systemPallet } from "./pallets/system/index.ts";
 import { VERSION } from "./pallets/system/version.ts";

@@ -1,8 +1,6 @@
-// Provides `digests` (the digest under construction and the hashes of blocks before) and `extrinsics`.
+// Provides `digests`: the digest under construction and the hashes of blocks before.
 
 import type { Digests } from "../../ports/digests.ts";
-import type { Extrinsics } from "../../ports/extrinsics.ts";
-import { extrinsicIndex } from "./block.ts";
 import { system } from "./contract.ts";
 
 const { BlockHash, Digest, ParentHash } = system.storage;
@@ -13,5 +11,3 @@ export const digests: Digests = {
   parentHash: (at) => ParentHash.get(at),
   blockHash: (at, number) => BlockHash.get(at, number),
 };
-
-export const extrinsics: Extrinsics = { index: extrinsicIndex };

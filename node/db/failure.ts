@@ -1,9 +1,11 @@
 // What can be wrong with a database folder, told in one sentence that says what to do about it.
 
+import { PlainFailure } from "../plain_failure.ts";
+
 export type StoreProblem = "locked" | "damaged" | "unwritable" | "foreign" | "newer";
 
 /** Thrown where a database can't be used. */
-export class StoreFailure extends Error {
+export class StoreFailure extends PlainFailure {
   override readonly name = "StoreFailure";
   readonly problem: StoreProblem;
   constructor(problem: StoreProblem, message: string, cause?: unknown) {

@@ -4,8 +4,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
+import { PlainFailure } from "../plain_failure.ts";
 import { answerTo, type Door } from "./dispatch.ts";
-import { RpcFailure, tooBig } from "./failure.ts";
+import { tooBig } from "./failure.ts";
 import { MISSED_PINGS, PING_MILLISECONDS } from "./limits.ts";
 import { Session } from "./session.ts";
 
@@ -17,7 +18,7 @@ export interface ServerOptions {
   readonly cors: "all" | readonly string[];
 }
 /** A port that can't be listened on. */
-export class PortFailure extends Error {
+export class PortFailure extends PlainFailure {
   override readonly name = "PortFailure";
 }
 
@@ -249,5 +250,3 @@ export class RpcServer {
 }
 /** Pings in a row without an answer. */
 const missed = new WeakMap<WebSocket, number>();
-
-export { RpcFailure };

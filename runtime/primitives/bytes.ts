@@ -111,6 +111,15 @@ export function compareBytes(a: Uint8Array, b: Uint8Array): number {
 
 /** Strict: a lone surrogate has no UTF-8 form and is refused. */
 export function utf8ToBytes(text: string): Uint8Array {
+  // Nearly all text is ASCII.
+  const plain = new Uint8Array(text.length);
+  let same = 0;
+  for (; same < text.length; same++) {
+    const unit = text.charCodeAt(same);
+    if (unit > 0x7f) break;
+    plain[same] = unit;
+  }
+  if (same === text.length) return plain;
   const bytes = new Uint8Array(utf8Length(text));
   let at = 0;
   for (let i = 0; i < text.length; i++) {

@@ -14,14 +14,14 @@ import { type Profile, resolve } from "../profile.ts";
 import type { Runtime } from "../runtime.ts";
 import type { RuntimeApi } from "../runtime_api.ts";
 import type { AnyItemSpec } from "../storage.ts";
-import type {
-  ApiMethodEntry,
-  ConstantEntry,
-  ExtensionEntry,
-  OuterEnums,
-  PortableType,
-  StorageEntry,
-  VariantDeprecations,
+import {
+  type ApiMethodEntry,
+  type ConstantEntry,
+  type ExtensionEntry,
+  type OuterEnums,
+  PortableRegistry,
+  type StorageEntry,
+  type VariantDeprecations,
 } from "./format.ts";
 import { docLines, Registry } from "./registry.ts";
 
@@ -45,7 +45,8 @@ export interface DescribedApi {
   readonly methods: readonly ApiMethodEntry[];
 }
 export interface Description {
-  readonly types: readonly PortableType[];
+  /** The type registry, encoded: every version begins with it. */
+  readonly types: Uint8Array;
   readonly pallets: readonly DescribedPallet[];
   readonly extrinsic: {
     readonly type: number;
@@ -95,7 +96,7 @@ export function describe(runtime: Declared, profile: Profile): Description {
       error: registry.id(runtimeErrorCodec(runtime.pallets)),
     },
     apis: runtime.apis.filter(({ hidden }) => hidden !== true).map((api) => describeApi(registry, api)),
-    types: registry.types,
+    types: PortableRegistry.encode(registry.types),
   };
 }
 

@@ -22,18 +22,28 @@ const ENCODERS: Readonly<Record<MetadataVersion, (description: Description) => U
   16: encodeV16,
 };
 
+interface Made {
+  readonly description: Description;
+  readonly versions: Map<MetadataVersion, Uint8Array>;
+}
 /** What was made once: a runtime and a profile never change. */
-const made = new WeakMap<Declared, WeakMap<Profile, Map<MetadataVersion, Uint8Array>>>();
+const made = new WeakMap<Declared, WeakMap<Profile, Made>>();
+function madeOf(runtime: Declared, profile: Profile): Made {
+  const profiles = made.get(runtime) ?? new WeakMap<Profile, Made>();
+  made.set(runtime, profiles);
+  const known = profiles.get(profile);
+  if (known !== undefined) return known;
+  const fresh: Made = { description: describe(runtime, profile), versions: new Map() };
+  profiles.set(profile, fresh);
+  return fresh;
+}
 
 /** The whole prefixed metadata of one version: tens of milliseconds when first asked for, nothing after. */
 export function metadata(runtime: Declared, profile: Profile, version: MetadataVersion): Uint8Array {
-  const profiles = made.get(runtime) ?? new WeakMap<Profile, Map<MetadataVersion, Uint8Array>>();
-  made.set(runtime, profiles);
-  const versions = profiles.get(profile) ?? new Map<MetadataVersion, Uint8Array>();
-  profiles.set(profile, versions);
+  const { description, versions } = madeOf(runtime, profile);
   const known = versions.get(version);
   if (known !== undefined) return known;
-  const fresh = concatBytes(Prefix.encode({ magic: MAGIC, version }), ENCODERS[version](describe(runtime, profile)));
+  const fresh = concatBytes(Prefix.encode({ magic: MAGIC, version }), ENCODERS[version](description));
   versions.set(version, fresh);
   return fresh;
 }

@@ -1,5 +1,6 @@
 // Metadata V14: pallets, extrinsic and types. Mirrors frame-metadata, v14.rs.
 
+import { concatBytes } from "../../primitives/bytes.ts";
 import { option, str, struct, u8, vec } from "../../primitives/scale/index.ts";
 import type { Description } from "./describe.ts";
 import { ConstantEntry, ExtensionEntry, PortableRegistry, StorageEntry, storageOf, TypeId } from "./format.ts";
@@ -16,24 +17,28 @@ const PalletEntry = struct("", {
   errors: option(TypeId),
   index: u8,
 });
-export const MetadataV14 = struct("", {
-  types: PortableRegistry,
+const body = {
   pallets: vec(PalletEntry),
   extrinsic: struct("", { type: TypeId, version: u8, extensions: vec(ExtensionEntry) }),
   runtime: TypeId,
-});
+};
+export const MetadataV14 = struct("", { types: PortableRegistry, ...body });
+/** What follows the types. */
+const Body = struct("", body);
 
 export const encodeV14 = (description: Description): Uint8Array =>
-  MetadataV14.encode({
-    types: description.types,
-    pallets: description.pallets.map((pallet) => ({ ...pallet, storage: storageBlock(pallet) })),
-    extrinsic: {
-      type: description.extrinsic.type,
-      version: EXTRINSIC_VERSION,
-      extensions: description.extrinsic.extensions,
-    },
-    runtime: description.runtime,
-  });
+  concatBytes(
+    description.types,
+    Body.encode({
+      pallets: description.pallets.map((pallet) => ({ ...pallet, storage: storageBlock(pallet) })),
+      extrinsic: {
+        type: description.extrinsic.type,
+        version: EXTRINSIC_VERSION,
+        extensions: description.extrinsic.extensions,
+      },
+      runtime: description.runtime,
+    }),
+  );
 
 /** The storage of a pallet under its prefix; none where there are no items. */
 export const storageBlock = <T>({ name, storage }: { readonly name: string; readonly storage: readonly T[] }) =>

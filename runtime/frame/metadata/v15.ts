@@ -1,5 +1,6 @@
 // Metadata V15: as V14, with runtime APIs, the outer enums and the parts of the extrinsic type. Mirrors frame-metadata, v15.rs.
 
+import { concatBytes } from "../../primitives/bytes.ts";
 import { option, str, struct, u8, vec } from "../../primitives/scale/index.ts";
 import type { Description } from "./describe.ts";
 import {
@@ -26,8 +27,7 @@ const PalletEntry = struct("", {
   index: u8,
   docs: Docs,
 });
-export const MetadataV15 = struct("", {
-  types: PortableRegistry,
+const body = {
   pallets: vec(PalletEntry),
   extrinsic: struct("", {
     version: u8,
@@ -41,15 +41,20 @@ export const MetadataV15 = struct("", {
   apis: vec(struct("", { name: str, methods: vec(ApiMethodEntry), docs: Docs })),
   outer: OuterEnums,
   custom: CustomValues,
-});
+};
+export const MetadataV15 = struct("", { types: PortableRegistry, ...body });
+/** What follows the types. */
+const Body = struct("", body);
 
 export const encodeV15 = (description: Description): Uint8Array =>
-  MetadataV15.encode({
-    types: description.types,
-    pallets: description.pallets.map((pallet) => ({ ...pallet, storage: storageBlock(pallet) })),
-    extrinsic: { ...description.extrinsic, version: EXTRINSIC_VERSION },
-    runtime: description.runtime,
-    apis: description.apis,
-    outer: description.outer,
-    custom: [],
-  });
+  concatBytes(
+    description.types,
+    Body.encode({
+      pallets: description.pallets.map((pallet) => ({ ...pallet, storage: storageBlock(pallet) })),
+      extrinsic: { ...description.extrinsic, version: EXTRINSIC_VERSION },
+      runtime: description.runtime,
+      apis: description.apis,
+      outer: description.outer,
+      custom: [],
+    }),
+  );

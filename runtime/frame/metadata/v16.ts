@@ -1,6 +1,7 @@
 // Metadata V16: as V15, with extensions by extrinsic version, associated types, view functions, API versions and what is
 // deprecated. Mirrors frame-metadata, v16.rs.
 
+import { concatBytes } from "../../primitives/bytes.ts";
 import { option, str, struct, tuple, u8, vec } from "../../primitives/scale/index.ts";
 import type { Description } from "./describe.ts";
 import {
@@ -44,8 +45,7 @@ const ApiEntry = struct("", {
   version: TypeId,
   deprecation: Deprecation,
 });
-export const MetadataV16 = struct("", {
-  types: PortableRegistry,
+const body = {
   pallets: vec(PalletEntry),
   extrinsic: struct("", {
     versions: vec(u8),
@@ -58,7 +58,10 @@ export const MetadataV16 = struct("", {
   apis: vec(ApiEntry),
   outer: OuterEnums,
   custom: CustomValues,
-});
+};
+export const MetadataV16 = struct("", { types: PortableRegistry, ...body });
+/** What follows the types. */
+const Body = struct("", body);
 
 const CURRENT: Deprecation = { type: "NotDeprecated" };
 const current = <T>(one: T) => ({ ...one, deprecation: CURRENT });
@@ -66,25 +69,27 @@ const enumEntry = (type: number | undefined, deprecation: VariantDeprecations = 
   type === undefined ? undefined : { type, deprecation };
 
 export const encodeV16 = (description: Description): Uint8Array =>
-  MetadataV16.encode({
-    types: description.types,
-    pallets: description.pallets.map((pallet) => ({
-      ...pallet,
-      storage: storageBlock({ name: pallet.name, storage: pallet.storage.map(current) }),
-      calls: enumEntry(pallet.calls, pallet.deprecatedCalls),
-      events: enumEntry(pallet.events),
-      constants: pallet.constants.map(current),
-      errors: enumEntry(pallet.errors),
-      viewFunctions: pallet.viewFunctions.map(current),
-      deprecation: CURRENT,
-    })),
-    extrinsic: {
-      ...description.extrinsic,
-      versions: EXTRINSIC_VERSIONS,
-      // Version 0 of the extension list is the only one.
-      byVersion: [[0, description.extrinsic.extensions.map((_, place) => place)]],
-    },
-    apis: description.apis.map((api) => ({ ...current(api), methods: api.methods.map(current) })),
-    outer: description.outer,
-    custom: [],
-  });
+  concatBytes(
+    description.types,
+    Body.encode({
+      pallets: description.pallets.map((pallet) => ({
+        ...pallet,
+        storage: storageBlock({ name: pallet.name, storage: pallet.storage.map(current) }),
+        calls: enumEntry(pallet.calls, pallet.deprecatedCalls),
+        events: enumEntry(pallet.events),
+        constants: pallet.constants.map(current),
+        errors: enumEntry(pallet.errors),
+        viewFunctions: pallet.viewFunctions.map(current),
+        deprecation: CURRENT,
+      })),
+      extrinsic: {
+        ...description.extrinsic,
+        versions: EXTRINSIC_VERSIONS,
+        // Version 0 of the extension list is the only one.
+        byVersion: [[0, description.extrinsic.extensions.map((_, place) => place)]],
+      },
+      apis: description.apis.map((api) => ({ ...current(api), methods: api.methods.map(current) })),
+      outer: description.outer,
+      custom: [],
+    }),
+  );

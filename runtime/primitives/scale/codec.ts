@@ -157,6 +157,21 @@ export class Writer {
     const at = this.#grow(value.length);
     this.#bytes.set(value, at);
   }
+  /** Text with its length before it; nearly all text is ASCII, which takes no array of its own. */
+  text(value: string): void {
+    const length = value.length;
+    for (let i = 0; i < length; i++)
+      if (value.charCodeAt(i) > 0x7f) {
+        const raw = utf8ToBytes(value);
+        this.compact(raw.length);
+        this.raw(raw);
+        return;
+      }
+    this.compact(length);
+    const at = this.#grow(length);
+    const bytes = this.#bytes;
+    for (let i = 0; i < length; i++) bytes[at + i] = value.charCodeAt(i);
+  }
   compact(value: number | bigint): void {
     if (typeof value === "bigint" && value >= 1n << 30n) {
       let length = 4;

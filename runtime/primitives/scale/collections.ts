@@ -1,6 +1,6 @@
 // SCALE containers: bytes, text, vectors, arrays, tuples, options, results, ordered maps and sets.
 
-import { type AnyCodec, bytesOf, type Codec, codec, type Reader, ScaleError, type Shape, textOf, type ValueOf, type Writer } from "./codec.ts";
+import { type AnyCodec, type Codec, codec, type Reader, ScaleError, type Shape, textOf, type ValueOf, type Writer } from "./codec.ts";
 import { u8 } from "./numbers.ts";
 
 const sequence = (of: AnyCodec): Shape => ({ kind: "sequence", of });
@@ -22,11 +22,7 @@ export const str: Codec<string> = codec(
   "String",
   { kind: "primitive", name: "str" },
   1,
-  (out, value) => {
-    const raw = bytesOf(value);
-    out.compact(raw.length);
-    out.raw(raw);
-  },
+  (out, value) => out.text(value),
   (input) => textOf(input.raw(input.length())),
 );
 

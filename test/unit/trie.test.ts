@@ -251,6 +251,21 @@ describe("keys", () => {
     }
   });
 
+  it("may begin one another thousands deep", () => {
+    const trie = Trie.empty();
+    const keys = Array.from({ length: 6000 }, (_, i) => "5a".repeat(i + 1));
+    for (const [i, key] of keys.entries()) trie.set(key, cell(Uint8Array.of(i, i >> 8)));
+    expect(sortedRoot(keys, 0, (i) => Uint8Array.of(i, i >> 8), 1)).toBeUndefined();
+    const root = trie.root();
+    const reopened = Trie.open(root, storeOf(trie));
+    expect(reopened.count()).toBe(6000);
+    expect(reopened.get(keys[5999]!)?.bytes).toEqual(Uint8Array.of(5999 & 255, 5999 >> 8));
+    expect(verifyProof(root, reopened.proof([keys[5000]!]), keys[5000]!)).toEqual(Uint8Array.of(5000 & 255, 5000 >> 8));
+    for (const key of keys.slice(800)) trie.delete(key);
+    const rest = keys.slice(0, 800).map((key, i) => [key, Uint8Array.of(i, i >> 8)] as const);
+    expect(trie.root()).toEqual(buildRoot(rest, 1));
+  });
+
   it.each(["0G", "AB", "0x00", "zz", "0 "])("that are not lower-case hex are refused: %j", (key) => {
     const trie = trieOf([["00", Uint8Array.of(1)]]);
     expect(() => trie.set(key, cell(Uint8Array.of(1)))).toThrow(TrieDefect);

@@ -5,7 +5,7 @@
 
 import { blake2b256, blake2b256OfRoom, blake2b256ToResult, hashingResult, hashingRoom } from "../hash/blake2b.ts";
 import { Digest, writeDigest } from "./digest.ts";
-import { type Cell, LONGEST_INLINE_VALUE, LongValue, type Node, type StateVersion } from "./node.ts";
+import { type Cell, LONGEST_INLINE_VALUE, LongValue, type Node, type StateVersion, slotAt } from "./node.ts";
 
 export const HASH_BYTES = 32;
 const ARENA_BYTES = 1 << 17;
@@ -31,20 +31,47 @@ export function returnToKernelRoom(): void {
   roomView = kernelView;
 }
 
-/** Hashes of the node and everything below it, as far as they are not known. Short nodes keep none. */
-export function seal(node: Node, depth: number, version: StateVersion): void {
-  if (node.hash !== undefined) return;
-  const length = sealAndEncode(node, depth, version);
-  if (length >= HASH_BYTES) node.hash = hashOfRoom(0, length);
+/** Branches on the way to the one whose children are being hashed, and for each the slot to look at next; reused by every call. */
+const open: Node[] = [];
+const slots: number[] = [];
+
+/**
+ * The root's hash, and that of every node below it, as far as they are not known. Nodes shorter than a hash keep none, except for the root.
+ * Without recursion: how deep a trie is, is up to whoever writes keys.
+ */
+export function sealRoot(root: Node, version: StateVersion): Digest {
+  if (root.hash !== undefined) return root.hash;
+  open.length = 0;
+  slots.length = 0;
+  let node: Node | undefined = root;
+  let slot = 0;
+  while (node !== undefined) {
+    const next: Node | undefined = nextUnsealed(node, slot);
+    if (next !== undefined) {
+      open.push(node);
+      slots.push(slotAt(next.key, node.key.length) + 1);
+      node = next;
+      slot = 0;
+      continue;
+    }
+    returnToKernelRoom();
+    const parent: Node | undefined = open.pop();
+    const length = encode(node, parent === undefined ? 0 : parent.key.length + 1, version, 0);
+    if (length >= HASH_BYTES || parent === undefined) node.hash = hashOfRoom(0, length);
+    node = parent;
+    slot = slots.pop() ?? 0;
+  }
+  return root.hash!;
 }
 
-/** Like `seal`, but the root of a trie has a hash however short its encoding is. */
-export function sealRoot(root: Node, version: StateVersion): Digest {
-  if (root.hash === undefined) {
-    const length = sealAndEncode(root, 0, version);
-    root.hash = hashOfRoom(0, length);
+/** The first branch without a hash among the children from a slot on; leaves are encoded together with their parent. */
+function nextUnsealed({ children }: Node, from: number): Node | undefined {
+  if (children === undefined) return undefined;
+  for (let slot = from; slot < 16; slot++) {
+    const child = children[slot];
+    if (child !== undefined && child.hash === undefined && child.children !== undefined) return child;
   }
-  return root.hash;
+  return undefined;
 }
 
 /** Gathers many small byte strings in few large buffers: allocating each by itself costs more than encoding it. */
@@ -83,19 +110,6 @@ export function encodedNode(node: Node, depth: number, version: StateVersion): U
   returnToKernelRoom();
   const length = encode(node, depth, version, 0);
   return room.slice(0, length);
-}
-
-function sealAndEncode(node: Node, depth: number, version: StateVersion): number {
-  const children = node.children;
-  if (children !== undefined) {
-    const below = node.key.length + 1;
-    for (let slot = 0; slot < 16; slot++) {
-      const child = children[slot];
-      if (child !== undefined && child.hash === undefined && child.children !== undefined) seal(child, below, version);
-    }
-  }
-  returnToKernelRoom();
-  return encode(node, depth, version, 0);
 }
 
 function hashOfRoom(from: number, length: number): Digest {

@@ -6,6 +6,9 @@ import { Digest, digestBytes } from "./digest.ts";
 import { LONGEST_INLINE_VALUE, type StateVersion, slotAt } from "./node.ts";
 import { emptyRoot, HASH_BYTES, header, partialKey, returnToKernelRoom, sizedBytes } from "./node_encoding.ts";
 
+/** Levels of recursion that any stack bears. */
+const DEEPEST = 1000;
+
 const result = new Uint8Array(hashingResult.buffer, hashingResult.byteOffset, HASH_BYTES);
 
 /**
@@ -20,6 +23,7 @@ export function sortedRoot(
 ): Uint8Array | undefined {
   if (keys.length === 0) return emptyRoot.slice();
   returnToKernelRoom();
+  let level = 0;
   const end = encode(0, keys.length, skip, 0);
   if (end === undefined) return undefined;
   blake2b256OfRoom(0, end);
@@ -33,6 +37,7 @@ export function sortedRoot(
     const hashed = value !== undefined && version === 1 && value.length > LONGEST_INLINE_VALUE;
     const valueBytes = value === undefined || hashed ? HASH_BYTES : value.length;
     if (from + nibbles + valueBytes + 16 * (1 + HASH_BYTES) + 64 > hashingRoom.length) return undefined;
+    if (++level > DEEPEST) return undefined;
 
     const leaf = after - first === 1;
     let at = header(leaf, value === undefined ? "none" : hashed ? "hashed" : "inline", nibbles, from);
@@ -48,7 +53,10 @@ export function sortedRoot(
         at = sizedBytes(value, at);
       }
     }
-    if (leaf) return at;
+    if (leaf) {
+      level--;
+      return at;
+    }
 
     let bitmap = 0;
     for (let next = value === undefined ? first : first + 1; next < after; ) {
@@ -71,6 +79,7 @@ export function sortedRoot(
     }
     hashingRoom[bitmapAt] = bitmap;
     hashingRoom[bitmapAt + 1] = bitmap >> 8;
+    level--;
     return at;
   }
 

@@ -172,9 +172,7 @@ export class Trie {
    */
   commit(): Commit {
     const root = this.root();
-    const nodes: [Uint8Array, Uint8Array][] = [];
-    if (this.#root !== undefined) this.#collect(this.#root, 0, nodes, new Arena());
-    return { root, nodes };
+    return { root, nodes: this.#root === undefined ? [] : this.#collect(this.#root) };
   }
 
   /** Encodings on the way to each key, long values included: enough to read the keys, or to see that they are missing, from the root alone. */
@@ -368,19 +366,30 @@ export class Trie {
     return new Node(node.key, node.value, node.children?.slice(), undefined, this.#era, FRESH);
   }
 
-  #collect(node: Node, depth: number, nodes: [Uint8Array, Uint8Array][], arena: Arena): void {
-    if (node.presence !== FRESH) return;
-    node.presence = STORED;
-    if (node.children !== undefined) {
-      for (const child of node.children)
-        if (child !== undefined) this.#collect(child, node.key.length + 1, nodes, arena);
+  #collect(root: Node): [Uint8Array, Uint8Array][] {
+    const nodes: [Uint8Array, Uint8Array][] = [];
+    const arena = new Arena();
+    const waiting = [root];
+    const depths = [0];
+    while (waiting.length > 0) {
+      const node = waiting.pop()!;
+      const depth = depths.pop()!;
+      if (node.presence !== FRESH) continue;
+      node.presence = STORED;
+      if (node.hash !== undefined) nodes.push([arena.digest(node.hash), arena.encodedNode(node, depth, this.version)]);
+      const value = node.value;
+      if (value instanceof LongValue && !value.stored) {
+        nodes.push([arena.digest(value.hash!), value.cell!.bytes]);
+        value.stored = true;
+      }
+      if (node.children === undefined) continue;
+      for (const child of node.children) {
+        if (child === undefined) continue;
+        waiting.push(child);
+        depths.push(node.key.length + 1);
+      }
     }
-    if (node.hash !== undefined) nodes.push([arena.digest(node.hash), arena.encodedNode(node, depth, this.version)]);
-    const value = node.value;
-    if (value instanceof LongValue && !value.stored) {
-      nodes.push([arena.digest(value.hash!), value.cell!.bytes]);
-      value.stored = true;
-    }
+    return nodes;
   }
 
   #cellOf(node: Node): Cell | undefined {

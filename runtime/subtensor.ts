@@ -4,6 +4,7 @@
 import { accountNonceApi } from "./apis/accounts.ts";
 import { auraApi, grandpaApi, sessionKeys } from "./apis/consensus.ts";
 import { blockBuilder, core, genesisBuilder, metadataApi, taggedTransactionQueue } from "./apis/core.ts";
+import { transactionPaymentApi } from "./apis/payment.ts";
 import type { Ports, Rules } from "./context.ts";
 import type { Chain } from "./executive/chain.ts";
 import { pipeline, TxExtension } from "./extensions/index.ts";
@@ -41,7 +42,7 @@ import { extrinsics } from "./pallets/system/extrinsics.ts";
 import { systemPallet } from "./pallets/system/index.ts";
 import { VERSION } from "./pallets/system/version.ts";
 import { clock, timestampPallet } from "./pallets/timestamp/index.ts";
-import { fees, transactionPaymentPallet } from "./pallets/transaction_payment/index.ts";
+import { fees, transactionPaymentCallApi, transactionPaymentPallet } from "./pallets/transaction_payment/index.ts";
 import { utilityPallet } from "./pallets/utility/index.ts";
 import { NO_ALPHA_FEES } from "./ports/alpha_fees.ts";
 import { type Verify, verify } from "./primitives/crypto/verify.ts";
@@ -109,7 +110,7 @@ export const runtime: Runtime = {
   pallets,
   extensions: pipeline,
   extra: TxExtension,
-  apis: [core, metadataApi, blockBuilder, genesisBuilder, taggedTransactionQueue, auraApi, sessionKeys, grandpaApi, accountNonceApi],
+  apis: [core, metadataApi, blockBuilder, genesisBuilder, taggedTransactionQueue, auraApi, sessionKeys, grandpaApi, accountNonceApi, transactionPaymentApi, transactionPaymentCallApi],
   baseCallFilter: (_ctx, call) => nestsNoBatches(call),
   guards: [],
   guardWeight,

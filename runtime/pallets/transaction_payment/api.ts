@@ -29,15 +29,15 @@ const weightAndLength = {
 };
 
 /** Fees of encoded transactions. `Extrinsic` is the runtime's own; a bare one costs nothing. */
-export const transactionPaymentApi = <X>(Extrinsic: Codec<X>, read: (extrinsic: X) => { readonly call: Call; readonly bare: boolean }) =>
-  runtimeApi<FrameContext>("TransactionPaymentApi", "0x37c8bb1350a9a2a8", 4, {
-    query_info: method({ uxt: Extrinsic, len: u32 }, RuntimeDispatchInfo, (ctx: FrameContext, { uxt, len }) => {
-      const { call, bare } = read(uxt);
+export const transactionPaymentApi = <X, Ctx extends FrameContext>(Extrinsic: Codec<X>, read: (ctx: Ctx, extrinsic: X) => { readonly call: Call; readonly bare: boolean }) =>
+  runtimeApi<Ctx>("TransactionPaymentApi", "0x37c8bb1350a9a2a8", 4, {
+    query_info: method({ uxt: Extrinsic, len: u32 }, RuntimeDispatchInfo, (ctx: Ctx, { uxt, len }) => {
+      const { call, bare } = read(ctx, uxt);
       const info = queryCallInfo(ctx, call, len);
       return bare ? { ...info, partial_fee: NO_TIP } : info;
     }),
-    query_fee_details: method({ uxt: Extrinsic, len: u32 }, FeeDetails, (ctx: FrameContext, { uxt, len }) => {
-      const { call, bare } = read(uxt);
+    query_fee_details: method({ uxt: Extrinsic, len: u32 }, FeeDetails, (ctx: Ctx, { uxt, len }) => {
+      const { call, bare } = read(ctx, uxt);
       return bare ? { inclusion_fee: undefined, tip: NO_TIP } : queryCallFeeDetails(ctx, call, len);
     }),
     ...weightAndLength,

@@ -165,7 +165,7 @@ describe.each(SPARSE)("%s", (_, epoch) => {
   });
 
   test("test_can_set_self_weight_as_subnet_owner", () => {
-    const subnet = new Subnet(epoch, [5_000_000_000_000n, 0n], { ownerUid: 0 });
+    const subnet = new Subnet(epoch, [5_000_000_000_000n, 0n], { ownerUid: 0, yuma3: true });
     subnet.setPermits([true, false]);
     subnet.setWeights(0, [0, 1], [32767, 32767]);
     subnet.block = 2n;
@@ -176,7 +176,7 @@ describe.each(SPARSE)("%s", (_, epoch) => {
   });
 
   test("test_epoch_outputs_single_staker_registered_no_weights", () => {
-    const { serverEmission, validatorEmission } = new Subnet(epoch, [1n]).run();
+    const { serverEmission, validatorEmission } = new Subnet(epoch, [1n], { yuma3: true }).run();
     const paid = (serverEmission[0] ?? 0n) + (validatorEmission[0] ?? 0n);
     // The reference allows 1,000 rao of difference.
     expect(paid >= 1_000_000_000n - 1000n && paid <= 1_000_000_000n).toBe(true);
@@ -296,6 +296,7 @@ describe.each(SPARSE)("%s", (_, epoch) => {
           const threshold = BigInt(validatorCount);
           const subnet = new Subnet(epoch, stake, {
             block: 0n,
+            yuma3: true,
             stakeThreshold: threshold,
             maxAllowedValidators: validatorCount,
           });

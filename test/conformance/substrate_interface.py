@@ -85,7 +85,8 @@ def _():
 @check("calls the runtime")
 def _():
     assert value(substrate.runtime_call("AccountNonceApi", "account_nonce", [BOB.ss58_address])) == 0
-    assert value(substrate.runtime_call("AuraApi", "slot_duration", [])) in (250, 12_000)
+    slot = value(substrate.runtime_call("AuraApi", "slot_duration", []))
+    assert (slot[0] if isinstance(slot, (list, tuple)) else slot) in (250, 12_000), slot
 
 
 @check("estimates the fee that is then paid, and reads the receipt")
@@ -162,8 +163,9 @@ async def _():
         receipt = await client.submit_extrinsic(extrinsic, wait_for_inclusion=True, wait_for_finalization=True)
         assert await receipt.is_success
         assert value(await client.query("System", "Account", [BOB.ss58_address]))["data"]["free"] == before + 7
+        # The estimate is for an immortal transaction; a mortal era takes a byte more, and a byte costs a rao.
         estimate = await client.get_payment_info(call, ALICE)
-        assert estimate["partial_fee"] == await receipt.total_fee_amount
+        assert estimate["partial_fee"] + 1 == await receipt.total_fee_amount
 
 
 substrate.close()

@@ -12,6 +12,7 @@ import type { Currency } from "./ports/currency.ts";
 import type { Digests } from "./ports/digests.ts";
 import type { Extrinsics } from "./ports/extrinsics.ts";
 import type { Fees } from "./ports/fees.ts";
+import type { Preimages } from "./ports/preimages.ts";
 import type { Proxies } from "./ports/proxies.ts";
 import type { SudoKey } from "./ports/sudo_key.ts";
 
@@ -28,6 +29,7 @@ export interface Ports {
   readonly digests: Digests;
   readonly extrinsics: Extrinsics;
   readonly fees: Fees;
+  readonly preimages: Preimages;
   readonly proxies: Proxies;
   readonly slots: Slots;
   readonly sudoKey: SudoKey;

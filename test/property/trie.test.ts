@@ -192,6 +192,19 @@ describe("the trie", () => {
     );
   });
 
+  it("puts any text in its place among the keys", () => {
+    const text = fc.oneof(key, fc.string({ unit: fc.constantFrom(..."01f:`gA/ ~"), maxLength: 4 }), fc.string());
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 60 }), text, text, (steps, prefix, after) => {
+        const { trie, model } = live(steps, 1, () => {});
+        const expected = sorted(model).filter((name) => name.startsWith(prefix) && name > after);
+        expect([...trie.keys(prefix, after)]).toEqual(expected);
+        expect(trie.nextKey(after)).toBe(sorted(model).find((name) => name > after));
+      }),
+      { numRuns: 400 },
+    );
+  });
+
   it("lists keys under any prefix, after any key", () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 60 }), key, key, fc.nat(12), (steps, prefix, after, length) => {

@@ -85,14 +85,6 @@ export function noChildren(): Children {
   return [none, none, none, none, none, none, none, none, none, none, none, none, none, none, none, none];
 }
 
-/** The child slot that a key takes at an offset; NaN past its end. */
-export function slotAt(key: string, offset: number): number {
-  const code = key.charCodeAt(offset);
-  return code < 58 ? code - 48 : code - 87;
-}
-
-export const NIBBLES = "0123456789abcdef";
-
 /** Our own mistake or a damaged store: never part of the protocol. */
 export class TrieDefect extends Error {
   override name = "TrieDefect";

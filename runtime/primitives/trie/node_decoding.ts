@@ -2,12 +2,12 @@
 
 import { bytesToHex } from "../bytes.ts";
 import { type Digest, digestOf } from "./digest.ts";
+import { NIBBLES } from "./nibbles.ts";
 import {
   absentNode,
   type Children,
   LONGEST_INLINE_VALUE,
   LongValue,
-  NIBBLES,
   Node,
   noChildren,
   STORED,

@@ -5,7 +5,8 @@
 
 import { blake2b256, blake2b256OfRoom, blake2b256ToResult, hashingResult, hashingRoom } from "../hash/blake2b.ts";
 import { Digest, writeDigest } from "./digest.ts";
-import { type Cell, LONGEST_INLINE_VALUE, LongValue, type Node, type StateVersion, slotAt } from "./node.ts";
+import { slotAt } from "./nibbles.ts";
+import { type Cell, LONGEST_INLINE_VALUE, LongValue, type Node, type StateVersion } from "./node.ts";
 
 export const HASH_BYTES = 32;
 const ARENA_BYTES = 1 << 17;
@@ -227,15 +228,11 @@ export function header(leaf: boolean, value: "none" | "inline" | "hashed", nibbl
 export function partialKey(key: string, depth: number, end: number, from: number): number {
   let at = from;
   let offset = depth;
-  if ((end - depth) % 2 !== 0) room[at++] = digit(key.charCodeAt(offset++));
+  if ((end - depth) % 2 !== 0) room[at++] = slotAt(key, offset++);
   for (; offset < end; offset += 2) {
-    room[at++] = (digit(key.charCodeAt(offset)) << 4) | digit(key.charCodeAt(offset + 1));
+    room[at++] = (slotAt(key, offset) << 4) | slotAt(key, offset + 1);
   }
   return at;
-}
-
-function digit(code: number): number {
-  return code < 58 ? code - 48 : code - 87;
 }
 
 /** Bytes behind their compact length. */

@@ -1,6 +1,7 @@
 // Walks one version of a trie in raw-key order: a key comes before the keys it begins.
 
-import { NIBBLES, type Node } from "./node.ts";
+import { NIBBLES, slotAt } from "./nibbles.ts";
+import type { Node } from "./node.ts";
 
 /** Makes sure that a node is read; `prefix` is the key so far, through the slot it hangs in. */
 export type Load = (node: Node, prefix: string) => Node;
@@ -21,7 +22,7 @@ export class NodeWalk {
     // Down to the topmost node at or below the prefix.
     while (node.key.length < prefix.length) {
       if (node.children === undefined || !prefix.startsWith(node.key)) return;
-      const slot = slotOf(prefix, node.key.length);
+      const slot = slotAt(prefix, node.key.length);
       const child = node.children[slot];
       if (child === undefined) return;
       node = load(child, node.key + NIBBLES[slot]!);
@@ -83,16 +84,14 @@ export class NodeWalk {
         this.#slots.push(0);
         return;
       }
-      const slot = slotOf(after, node.key.length);
+      const next = after[node.key.length]!;
+      const slot = NIBBLES.indexOf(next);
       this.#branches.push(node);
-      this.#slots.push(slot + 1);
-      const child = node.children[slot];
+      // A character that is no nibble leads nowhere, but there may be nibbles above it.
+      this.#slots.push(slot < 0 ? [...NIBBLES].filter((nibble) => nibble < next).length : slot + 1);
+      const child = slot < 0 ? undefined : node.children[slot];
       if (child === undefined) return;
       node = this.#load(child, node.key + NIBBLES[slot]!);
     }
   }
-}
-
-function slotOf(key: string, offset: number): number {
-  return NIBBLES.indexOf(key[offset]!);
 }

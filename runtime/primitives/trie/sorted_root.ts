@@ -3,7 +3,8 @@
 
 import { blake2b256OfRoom, blake2b256ToResult, hashingResult, hashingRoom } from "../hash/blake2b.ts";
 import { Digest, digestBytes } from "./digest.ts";
-import { LONGEST_INLINE_VALUE, type StateVersion, slotAt } from "./node.ts";
+import { sharedLength, slotAt } from "./nibbles.ts";
+import { LONGEST_INLINE_VALUE, type StateVersion } from "./node.ts";
 import { emptyRoot, HASH_BYTES, header, partialKey, returnToKernelRoom, sizedBytes } from "./node_encoding.ts";
 
 /** Levels of recursion that any stack bears. */
@@ -96,11 +97,4 @@ export function sortedRoot(
     }
     return known + 1;
   }
-}
-
-function sharedLength(a: string, b: string, from: number): number {
-  const end = Math.min(a.length, b.length);
-  let at = from;
-  while (at < end && a.charCodeAt(at) === b.charCodeAt(at)) at++;
-  return at;
 }

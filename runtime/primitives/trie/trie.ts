@@ -7,6 +7,7 @@
 import { bytesToHex, equalBytes } from "../bytes.ts";
 import { blake2b256 } from "../hash/blake2b.ts";
 import { digestBytes, digestOf } from "./digest.ts";
+import { ensureNibbles, sharedLength, slotAt } from "./nibbles.ts";
 import {
   ABSENT,
   absentNode,
@@ -20,7 +21,6 @@ import {
   noChildren,
   STORED,
   type StateVersion,
-  slotAt,
   TrieDefect,
   type Value,
 } from "./node.ts";
@@ -285,7 +285,7 @@ export class Trie {
       this.#replace(depth - 1, own);
     } else {
       ensureNibbles(key);
-      this.#insert(key, value, commonPrefix(last.key, key));
+      this.#insert(key, value, sharedLength(last.key, key));
     }
   }
 
@@ -435,20 +435,4 @@ function sameBytes(old: Value, fresh: Cell | LongValue): boolean {
   if (!(old instanceof LongValue)) return equalBytes(old.bytes, bytes);
   if (old.cell !== undefined) return equalBytes(old.cell.bytes, bytes);
   return bytes.length > LONGEST_INLINE_VALUE && equalBytes(digestBytes(old.hash!), blake2b256(bytes));
-}
-
-function commonPrefix(a: string, b: string): number {
-  const end = Math.min(a.length, b.length);
-  let at = 0;
-  while (at < end && a.charCodeAt(at) === b.charCodeAt(at)) at++;
-  return at;
-}
-
-function ensureNibbles(key: string): void {
-  for (let i = 0; i < key.length; i++) {
-    const code = key.charCodeAt(i);
-    if (code < 48 || code > 102 || (code > 57 && code < 97)) {
-      throw new TrieDefect(`a storage key is not lower-case hex: ${JSON.stringify(key)}`);
-    }
-  }
 }

@@ -47,8 +47,6 @@ export interface PalletParts<Ctx = any> {
   readonly storageVersion?: number;
   /** Composite reasons for holds, freezes or other outer enums: name of the outer enum → this pallet's arm. */
   readonly outer?: Readonly<Record<string, AnyCodec>>;
-  /** Types of the pallet's configuration that metadata V16 shows. */
-  readonly associatedTypes?: Readonly<Record<string, AnyCodec>>;
   /** Where unsigned transactions of this pallet are judged (ValidateUnsigned). */
   readonly validateUnsigned?: (ctx: Ctx, call: Call, source: string) => import("./validity.ts").ValidTransaction;
 }

@@ -39,6 +39,8 @@ export interface Runtime {
   readonly guardWeight?: (call: Call) => Weight;
   /** What a filtered call is refused with. */
   readonly callFiltered: PalletError;
+  /** By pallet: types of its configuration that metadata V16 shows. */
+  readonly associatedTypes?: Readonly<Record<string, Readonly<Record<string, AnyCodec>>>>;
   readonly ports: unknown;
   readonly rules: unknown;
   readonly RuntimeCall: Codec<Call>;

@@ -49,3 +49,8 @@ export const OUTER: readonly (readonly [name: string, index: number])[] = [
   ["OriginCaller.system", 0],
   ["OriginCaller.Ethereum", 21],
 ];
+
+/** Associated types where spec 425 shows others than the recorded V16. */
+export const ASSOCIATED: Readonly<Record<string, readonly string[]>> = {
+  MevShield: ["AuthorityId", "RuntimeCall"],
+};

@@ -56,6 +56,7 @@ export function declaredSurface(runtime: Runtime, profile: Profile, nameOfApi: R
         constants: new Map(
           pallet.constants.map(({ name, type, value }) => [name, { type: text(tree(type)), value: bytesToHex(value) }]),
         ),
+        associated: new Map(pallet.associated.map(({ name }) => [name, {}])),
         views: new Map(
           pallet.viewFunctions.map(({ name, id, inputs }) => [
             name,

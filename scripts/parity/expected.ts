@@ -1,7 +1,7 @@
 // The surface that the recorded facts ask for: local pallets from the Rust source at spec 425, pallets of the SDK from
 // the metadata of spec 393, corrected by the intended changes.
 
-import { DEFAULTS, FAST_VALUES, OUTER } from "./changes.ts";
+import { ASSOCIATED, DEFAULTS, FAST_VALUES, OUTER } from "./changes.ts";
 import type { LocalFacts, LocalPallet, RecordedFacts } from "./facts.ts";
 import { defaultHex, literalHex } from "./literals.ts";
 import { RustTypes, type Scope } from "./rust.ts";
@@ -27,12 +27,20 @@ export function expectedSurface(local: LocalFacts, recorded: RecordedFacts, fast
         .find((one) => one.name === name)
         ?.views?.map(([view, id, inputs]) => [view, { id, inputs: inputs.join() }]),
     );
+  const associated = (name: string): Entries =>
+    new Map(
+      (ASSOCIATED[name] ?? recorded.pallets.find((one) => one.name === name)?.associated ?? []).map((one) => [one, {}]),
+    );
   const pallets = local.pallets.map((pallet): SurfacePallet => {
     const entries =
       pallet.calls === undefined
         ? externalPallet(pallet.name, recorded, tree, fast)
         : localPallet(pallet, rust, fallbacks, fast);
-    return { name: pallet.name, index: pallet.index, entries: { ...entries, views: views(pallet.name) } };
+    return {
+      name: pallet.name,
+      index: pallet.index,
+      entries: { ...entries, views: views(pallet.name), associated: associated(pallet.name) },
+    };
   });
   return {
     pallets,
@@ -61,7 +69,7 @@ export function expectedSurface(local: LocalFacts, recorded: RecordedFacts, fast
 export const stated = (record: Readonly<Record<string, string | number>>): Facts =>
   Object.fromEntries(Object.entries(record).map(([name, value]) => [name, String(value)]));
 
-type Parts = Readonly<Record<Exclude<Kind, "views">, Entries>>;
+type Parts = Readonly<Record<Exclude<Kind, "views" | "associated">, Entries>>;
 
 function localPallet(
   pallet: LocalPallet,

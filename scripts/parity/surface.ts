@@ -2,7 +2,7 @@
 
 export type Facts = Readonly<Record<string, string>>;
 export type Entries = Map<string, Facts>;
-export const KINDS = ["calls", "storage", "events", "errors", "constants", "views"] as const;
+export const KINDS = ["calls", "storage", "events", "errors", "constants", "views", "associated"] as const;
 export type Kind = (typeof KINDS)[number];
 export interface SurfacePallet {
   readonly name: string;

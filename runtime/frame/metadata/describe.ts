@@ -62,12 +62,14 @@ export interface Description {
 }
 
 /** The parts of a runtime that metadata speaks of. */
-export type Declared = Pick<Runtime, "pallets" | "extensions" | "extra" | "apis" | "RuntimeCall">;
+export type Declared = Pick<Runtime, "pallets" | "extensions" | "extra" | "apis" | "associatedTypes" | "RuntimeCall">;
 
 export function describe(runtime: Declared, profile: Profile): Description {
   const registry = new Registry();
   registry.id(AccountId);
-  const pallets = runtime.pallets.map((pallet) => describePallet(registry, pallet, profile));
+  const pallets = runtime.pallets.map((pallet) =>
+    describePallet(registry, pallet, profile, runtime.associatedTypes?.[pallet.name] ?? {}),
+  );
   const { RuntimeCall } = runtime;
   const extra = runtime.extra ?? tuple(...runtime.extensions.map((one) => one.extra));
   const parts = { Address: MultiAddress, Call: RuntimeCall, Signature: MultiSignature };
@@ -100,7 +102,12 @@ export function describe(runtime: Declared, profile: Profile): Description {
   };
 }
 
-function describePallet(registry: Registry, pallet: Pallet, profile: Profile): DescribedPallet {
+function describePallet(
+  registry: Registry,
+  pallet: Pallet,
+  profile: Profile,
+  associated: Readonly<Record<string, AnyCodec>>,
+): DescribedPallet {
   const { parts } = pallet;
   return {
     name: pallet.name,
@@ -116,7 +123,7 @@ function describePallet(registry: Registry, pallet: Pallet, profile: Profile): D
     }),
     errors: pallet.errors.size === 0 ? undefined : registry.id(palletErrorCodec(pallet)),
     deprecatedCalls: deprecatedCalls(pallet),
-    associated: Object.entries(parts.associatedTypes ?? {}).map(([name, codec]) => ({
+    associated: Object.entries(associated).map(([name, codec]) => ({
       name,
       type: registry.id(codec),
       docs: [],

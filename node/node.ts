@@ -1,8 +1,7 @@
 // The node: chain, pool, author and doors, wired together; started and stopped.
 
 import { createHash } from "node:crypto";
-import type { Chain } from "../runtime/index.ts";
-import { validateTransaction } from "../runtime/index.ts";
+import { type Chain, decodeExtrinsic, Invalidity, validateTransaction } from "../runtime/index.ts";
 import { Author, type Sealing } from "./author/author.ts";
 import { Clock, type Rhythm } from "./author/clock.ts";
 import { Keystore } from "./author/keystore.ts";
@@ -74,7 +73,15 @@ export class Node {
     this.identity = { name: "taolab", version: options.version, peerId: peerIdOf(blockchain.genesis.hash) };
     this.pool = new Pool(
       blockchain,
-      (extrinsic, at, source) => validateTransaction(chain, blockchain.stateOf(at.hash), source, extrinsic, at.hash),
+      (extrinsic, at, source) => {
+        try {
+          return validateTransaction(chain, blockchain.stateOf(at.hash), source, extrinsic, at.hash);
+        } catch (error) {
+          // Bytes that are no extrinsic never reach the judgement of the reference's runtime: they fail to be read.
+          if (error instanceof Invalidity && error.error.value.type === "Call") decodeExtrinsic(chain, extrinsic);
+          throw error;
+        }
+      },
       { limits: options.poolLimits ?? POOL_LIMITS, now: () => Date.now() },
     );
     this.author = new Author(

@@ -1,16 +1,20 @@
-// Bundles the command line into dist/, so that starting it loads few files. Run by `npm run build` and after an install.
-import { chmodSync, readFileSync, rmSync } from "node:fs";
+// Bundles the command line into dist/ (or the folder that is named), so that starting it loads few files. Run by
+// `npm run build` and after an install.
+import { chmodSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const { version } = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
 
-rmSync(`${root}dist`, { recursive: true, force: true });
+const outdir = resolve(root, process.argv[2] ?? "dist");
+
+rmSync(outdir, { recursive: true, force: true });
 await build({
   absWorkingDir: root,
   entryPoints: { taolab: "node/cli/main.ts" },
-  outdir: "dist",
+  outdir,
   bundle: true,
   // What is seldom needed stays in files of its own and is loaded when it is.
   splitting: true,
@@ -27,7 +31,6 @@ await build({
   legalComments: "none",
   logLevel: "warning",
 });
-const entry = `${root}dist/taolab.js`;
-const { writeFileSync } = await import("node:fs");
+const entry = `${outdir}/taolab.js`;
 writeFileSync(entry, `#!/usr/bin/env node\n${readFileSync(entry, "utf8")}`);
 chmodSync(entry, 0o755);

@@ -2,15 +2,30 @@
 
 import { bytesToHex0x, equalBytes } from "../../runtime/primitives/bytes.ts";
 import { extrinsicHash } from "../chain/blockchain.ts";
+import type { Status } from "../pool/pool.ts";
 import { RpcFailure } from "./failure.ts";
 import { method, subscription, unsafeMethod, unsubscription } from "./method.ts";
 import { hash, hex, list, optional, record, text } from "./params.ts";
 import { throughPool } from "./pool_failure.ts";
 
 export const author_submitExtrinsic = method({ extrinsic: hex }, ({ pool }, { extrinsic }) => throughPool(() => pool.submit(extrinsic)));
-export const author_submitAndWatchExtrinsic = subscription("author_extrinsicUpdate", { extrinsic: hex }, ({ pool }, { extrinsic }, sink) =>
-  throughPool(() => pool.submitAndWatch(extrinsic, (status) => sink.send(status)).stop),
-);
+/** polkadot.js asks for a block's events when it hears of it, and forgets that status if the next comes before the answer. */
+const FINALIZED_AFTER_MILLISECONDS = 250;
+export const author_submitAndWatchExtrinsic = subscription("author_extrinsicUpdate", { extrinsic: hex }, ({ pool }, { extrinsic }, sink) => {
+  let included = 0;
+  let timer: NodeJS.Timeout | undefined;
+  const tell = (status: Status) => {
+    if (typeof status === "object" && "inBlock" in status) included = performance.now();
+    const wait = typeof status === "object" && "finalized" in status ? included + FINALIZED_AFTER_MILLISECONDS - performance.now() : 0;
+    if (wait > 0) timer = setTimeout(() => sink.send(status), wait);
+    else sink.send(status);
+  };
+  const { stop } = throughPool(() => pool.submitAndWatch(extrinsic, tell));
+  return () => {
+    clearTimeout(timer);
+    stop();
+  };
+});
 export const author_unwatchExtrinsic = unsubscription;
 export const author_pendingExtrinsics = method({}, ({ pool }) => [...pool.inOrder()].map(({ bytes }) => bytesToHex0x(bytes)));
 /** Takes transactions out and bans them. Each is named by its hash or its bytes. */

@@ -37,7 +37,8 @@ describe.each(all)("V$version", ({ version, bytes }) => {
     expect(buildEverything(unified)).toBeGreaterThan(unified.lookup.length);
   });
   it("is read by polkadot.js, which sees every call, storage item, constant and error", () => {
-    const { tx, query, consts, errors, events } = readByPolkadotJs(bytes);
+    const { tx, query, consts, errors, events, registry } = readByPolkadotJs(bytes);
+    expect(registry.signedExtensions).toEqual(runtime.extensions.map(({ identifier }) => identifier));
     const sizes = (one: Readonly<Record<string, object>>) =>
       Object.values(one).reduce((sum, section) => sum + Object.keys(section).length, 0);
     const total = (count: (one: (typeof runtime.pallets)[number]) => number) =>

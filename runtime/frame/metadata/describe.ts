@@ -14,14 +14,13 @@ import { type Profile, resolve } from "../profile.ts";
 import type { Runtime } from "../runtime.ts";
 import type { RuntimeApi } from "../runtime_api.ts";
 import type { AnyItemSpec } from "../storage.ts";
-import {
-  type ApiMethodEntry,
-  type ConstantEntry,
-  type ExtensionEntry,
-  type OuterEnums,
-  PortableRegistry,
-  type StorageEntry,
-  type VariantDeprecations,
+import type {
+  ApiMethodEntry,
+  ConstantEntry,
+  ExtensionEntry,
+  OuterEnums,
+  StorageEntry,
+  VariantDeprecations,
 } from "./format.ts";
 import { docLines, Registry } from "./registry.ts";
 
@@ -98,7 +97,7 @@ export function describe(runtime: Declared, profile: Profile): Description {
       error: registry.id(runtimeErrorCodec(runtime.pallets)),
     },
     apis: runtime.apis.filter(({ hidden }) => hidden !== true).map((api) => describeApi(registry, api)),
-    types: PortableRegistry.encode(registry.types),
+    types: registry.encode(),
   };
 }
 

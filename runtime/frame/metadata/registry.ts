@@ -2,12 +2,22 @@
 // contain themselves. Numbers are given in the order of first mention, parameters and fields after their owner, so that a
 // type's number depends only on what was mentioned before. Mirrors scale-info 2 (registry.rs).
 
-import type { AnyCodec, FieldShape, Shape, TypeParameters, VariantShape } from "../../primitives/scale/index.ts";
-import type { FieldEntry, PortableType, TypeDef } from "./format.ts";
+import {
+  type AnyCodec,
+  type FieldShape,
+  type Shape,
+  type TypeParameters,
+  type VariantShape,
+  Writer,
+} from "../../primitives/scale/index.ts";
+import { PRIMITIVES } from "./format.ts";
 
 /** The lines of a documentation text. */
 export const docLines = (text: string | undefined): readonly string[] =>
   text === undefined || text === "" ? [] : text.split("\n");
+
+/** In wire order. */
+const KINDS: readonly Shape["kind"][] = ["composite", "variant", "sequence", "array", "tuple", "primitive", "compact"];
 
 /** A kind of types that are equal in structure. */
 interface Structure {
@@ -22,12 +32,8 @@ export class Registry {
   /** By shape object: copies of a codec under other names share theirs. */
   readonly #known = new Map<Shape, Structure>();
   readonly #byKey = new Map<string, Structure>();
-  readonly #types: PortableType[] = [];
-
-  /** All types so far; a type's id is its place. */
-  get types(): readonly PortableType[] {
-    return this.#types;
-  }
+  /** A type's id is its place. */
+  readonly #order: Structure[] = [];
 
   /** Id of a codec's type; the type is added when it is new. */
   id(codec: AnyCodec): number {
@@ -85,49 +91,111 @@ export class Registry {
   #idOf(structure: Structure): number {
     if (structure.id !== undefined) return structure.id;
     const { shape, variants } = structure;
-    const id = this.#types.length;
+    const id = this.#order.length;
     structure.id = id;
-    const named = shape.kind === "composite" || shape.kind === "variant";
     // The place is taken before the parts are numbered.
-    this.#types.push({ id, path: [], params: [], def: { type: "tuple", value: [] }, docs: [] });
-    const params = Object.entries(named ? shape.params : {}).map(([name, one]) => ({
-      name,
-      type: one === undefined ? undefined : this.id(one),
-    }));
-    const def = this.#def(shape, variants);
-    this.#types[id] = { id, path: named ? shape.path : [], params, def, docs: [] };
-    return id;
-  }
-
-  #def(shape: Shape, variants: readonly VariantShape[]): TypeDef {
+    this.#order.push(structure);
     switch (shape.kind) {
       case "primitive":
-        return { type: "primitive", value: shape.name };
+        break;
       case "compact":
-        return { type: "compact", value: this.id(shape.of) };
       case "sequence":
-        return { type: "sequence", value: this.id(shape.of) };
       case "array":
-        return { type: "array", value: { length: shape.length, type: this.id(shape.of) } };
+        this.id(shape.of);
+        break;
       case "tuple":
-        return { type: "tuple", value: shape.of.map((one) => this.id(one)) };
+        for (const one of shape.of) this.id(one);
+        break;
       case "composite":
-        return { type: "composite", value: shape.fields.map((one) => this.#field(one)) };
+        this.#numberParams(shape.params);
+        for (const { codec } of shape.fields) this.id(codec);
+        break;
       case "variant":
-        return {
-          type: "variant",
-          value: variants.map(({ name, index, fields, docs }) => ({
-            name,
-            fields: fields.map((one) => this.#field(one)),
-            index,
-            docs: docLines(docs),
-          })),
-        };
+        this.#numberParams(shape.params);
+        for (const { fields } of variants) for (const { codec } of fields) this.id(codec);
+        break;
+    }
+    return id;
+  }
+  #numberParams(params: TypeParameters): void {
+    for (const name in params) {
+      const one = params[name];
+      if (one !== undefined) this.id(one);
     }
   }
 
-  #field({ name, codec, typeName }: FieldShape): FieldEntry {
-    const spelled = typeName ?? codec.label;
-    return { name, type: this.id(codec), typeName: spelled === "" ? undefined : spelled, docs: [] };
+  /** All types as the metadata holds them (format.ts, PortableRegistry). Written by hand: there are thousands of fields. */
+  encode(): Uint8Array {
+    const out = new Writer(1 << 17);
+    out.compact(this.#order.length);
+    for (let id = 0; id < this.#order.length; id++) {
+      out.compact(id);
+      this.#writeType(out, this.#order[id]!);
+    }
+    return out.result();
   }
+
+  #writeType(out: Writer, { shape, variants }: Structure): void {
+    if (shape.kind === "composite" || shape.kind === "variant") {
+      writeTexts(out, shape.path);
+      const names = Object.keys(shape.params);
+      out.compact(names.length);
+      for (const name of names) {
+        const one = shape.params[name];
+        out.text(name);
+        out.u8(one === undefined ? 0 : 1);
+        if (one !== undefined) out.compact(this.id(one));
+      }
+    } else out.u16(0);
+    out.u8(KINDS.indexOf(shape.kind));
+    switch (shape.kind) {
+      case "composite":
+        this.#writeFields(out, shape.fields);
+        break;
+      case "variant":
+        out.compact(variants.length);
+        for (const { name, fields, index, docs } of variants) {
+          out.text(name);
+          this.#writeFields(out, fields);
+          out.u8(index);
+          writeTexts(out, docLines(docs));
+        }
+        break;
+      case "array":
+        out.u32(shape.length);
+        out.compact(this.id(shape.of));
+        break;
+      case "tuple":
+        out.compact(shape.of.length);
+        for (const one of shape.of) out.compact(this.id(one));
+        break;
+      case "primitive":
+        out.u8(PRIMITIVES.indexOf(shape.name));
+        break;
+      default:
+        out.compact(this.id(shape.of));
+    }
+    // Types have no documentation of their own.
+    out.u8(0);
+  }
+
+  #writeFields(out: Writer, fields: readonly FieldShape[]): void {
+    out.compact(fields.length);
+    for (const { name, codec, typeName } of fields) {
+      writeOptionalText(out, name);
+      out.compact(this.id(codec));
+      const spelled = typeName ?? codec.label;
+      writeOptionalText(out, spelled === "" ? undefined : spelled);
+      out.u8(0);
+    }
+  }
+}
+
+function writeTexts(out: Writer, texts: readonly string[]): void {
+  out.compact(texts.length);
+  for (const one of texts) out.text(one);
+}
+function writeOptionalText(out: Writer, text: string | undefined): void {
+  out.u8(text === undefined ? 0 : 1);
+  if (text !== undefined) out.text(text);
 }

@@ -1,6 +1,6 @@
 // Compares what our runtime declares with what the reference's public surface was recorded to be, and prints per pallet
 // what is declared, matching, missing and different, and how many calls are built.
-//   npm run parity [-- --json] [-- --pallet Balances]
+//   npm run parity -- [--json] [--pallet Balances …] [--fast]
 // Exits with 1 when something is missing or different.
 
 import { parseArgs } from "node:util";

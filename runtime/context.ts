@@ -8,6 +8,7 @@ import type { AlphaAssets } from "./ports/alpha_assets.ts";
 import type { Exchange } from "./ports/exchange.ts";
 import type { SubnetReserves } from "./ports/subnet_reserves.ts";
 import type { Clock, Slots } from "./ports/clock.ts";
+import type { Crowdloans } from "./ports/crowdloans.ts";
 import type { Currency } from "./ports/currency.ts";
 import type { Digests } from "./ports/digests.ts";
 import type { Extrinsics } from "./ports/extrinsics.ts";
@@ -15,6 +16,7 @@ import type { Fees } from "./ports/fees.ts";
 import type { Preimages } from "./ports/preimages.ts";
 import type { Proxies } from "./ports/proxies.ts";
 import type { SudoKey } from "./ports/sudo_key.ts";
+import type { Consensus } from "./rules/consensus.ts";
 
 /** Everything that pallets ask of one another. One interface per file in ports/. */
 export interface Ports {
@@ -25,6 +27,7 @@ export interface Ports {
   readonly alphaFees: AlphaFees;
   readonly authorship: Authorship;
   readonly clock: Clock;
+  readonly crowdloans: Crowdloans;
   readonly currency: Currency;
   readonly digests: Digests;
   readonly extrinsics: Extrinsics;
@@ -35,8 +38,9 @@ export interface Ports {
   readonly sudoKey: SudoKey;
 }
 /** The swappable decisions. One type per file in rules/. */
-// biome-ignore lint/suspicious/noEmptyInterface: rules join here
-export interface Rules {}
+export interface Rules {
+  readonly consensus: Consensus;
+}
 
 export type Context<P extends keyof Ports = never> = FrameContext<Pick<Ports, P>, Rules>;
 /** A provider of a port sees its own slice of the full context again. */

@@ -9,6 +9,7 @@ import { within } from "./context.ts";
 import { buildAuraGenesis } from "./pallets/aura/index.ts";
 import { buildBalancesGenesis } from "./pallets/balances/index.ts";
 import { buildGrandpaGenesis } from "./pallets/grandpa/index.ts";
+import type { SubtensorGenesis } from "./pallets/subtensor/genesis.ts";
 import { system } from "./pallets/system/contract.ts";
 import { bytesToHex, hexToBytes, utf8ToBytes } from "./primitives/bytes.ts";
 import { twox128 } from "./primitives/hash/index.ts";
@@ -26,6 +27,7 @@ export interface GenesisConfig {
   readonly grandpa?: readonly (readonly [key: Uint8Array, weight: bigint])[];
   readonly sudo?: AccountId | undefined;
   readonly evmChainId?: bigint;
+  readonly subtensor?: SubtensorGenesis;
 }
 const HASH_OF_69 = `0x${"45".repeat(32)}` as H256;
 const VERSION_KEY = bytesToHex(twox128(utf8ToBytes(":__STORAGE_VERSION__:")));
@@ -67,6 +69,8 @@ const listOf = (value: unknown, where: string): readonly unknown[] => {
 export function parseGenesis(text: string): GenesisConfig {
   const json: unknown = JSON.parse(text);
   const sudo = field(field(json, "sudo"), "key");
+  const economy = field(json, "subtensorModule");
+  const [issuance, delay] = [field(economy, "balancesIssuance"), field(economy, "startCallDelay")];
   return {
     balances: listOf(field(field(json, "balances"), "balances"), "balances.balances").map((pair, i) => {
       const [who, free] = listOf(pair, `balances.balances[${i}]`);
@@ -80,6 +84,10 @@ export function parseGenesis(text: string): GenesisConfig {
     }),
     sudo: sudo === undefined || sudo === null ? undefined : accountOf(sudo, "sudo.key"),
     evmChainId: BigInt(Number(field(field(json, "evmChainId"), "chainId") ?? 0)),
+    subtensor: {
+      balancesIssuance: rao(BigInt(Number(issuance ?? 0))),
+      ...(delay === undefined || delay === null ? {} : { startCallDelay: BigInt(Number(delay)) }),
+    },
   };
 }
 /** The configuration as JSON text. */

@@ -5,6 +5,7 @@ import { accountNonceApi } from "./apis/accounts.ts";
 import { auraApi, grandpaApi, sessionKeys } from "./apis/consensus.ts";
 import { blockBuilder, core, genesisBuilder, metadataApi, taggedTransactionQueue } from "./apis/core.ts";
 import { transactionPaymentApi } from "./apis/payment.ts";
+import { associatedTypes } from "./associated_types.ts";
 import type { Ports, Rules } from "./context.ts";
 import type { Chain } from "./executive/chain.ts";
 import { pipeline, TxExtension } from "./extensions/index.ts";
@@ -18,7 +19,10 @@ import { balancesPallet, currency } from "./pallets/balances/index.ts";
 import { grandpaPallet } from "./pallets/grandpa/index.ts";
 import { randomnessPallet } from "./pallets/randomness/index.ts";
 import { guardWeight } from "./pallets/subtensor/guard_weights.ts";
+import { preimagePallet, preimages } from "./pallets/preimage/index.ts";
 import { proxies, proxyPallet } from "./pallets/proxy/index.ts";
+import { schedulerPallet } from "./pallets/scheduler/index.ts";
+import { yuma } from "./pallets/subtensor/epoch/yuma.ts";
 import { subtensorPallet } from "./pallets/subtensor/index.ts";
 import { sudoKey, sudoPallet } from "./pallets/sudo/index.ts";
 import { alphaAssetsPallet } from "./pallets/alpha_assets/index.ts";
@@ -27,6 +31,7 @@ import { adminUtilsPallet } from "./pallets/admin_utils/index.ts";
 import { commitmentsPallet } from "./pallets/commitments/index.ts";
 import { shieldPallet } from "./pallets/shield/index.ts";
 import { baseFeePallet } from "./pallets/base_fee/index.ts";
+import { crowdloans } from "./pallets/crowdloan/crowdloans.ts";
 import { crowdloanPallet } from "./pallets/crowdloan/index.ts";
 import { drandPallet } from "./pallets/drand/index.ts";
 import { ethereumPallet } from "./pallets/ethereum/index.ts";
@@ -59,6 +64,8 @@ const pallets: readonly Pallet[] = [
   subtensorPallet,
   utilityPallet,
   sudoPallet,
+  preimagePallet,
+  schedulerPallet,
   proxyPallet,
   commitmentsPallet,
   adminUtilsPallet,
@@ -80,17 +87,19 @@ const ports: Ports = {
   alphaFees: NO_ALPHA_FEES,
   authorship,
   clock,
+  crowdloans,
   currency,
   digests,
   exchange,
   extrinsics,
   fees,
+  preimages,
   proxies,
   slots,
   subnetReserves,
   sudoKey,
 };
-const rules: Rules = {};
+const rules: Rules = { consensus: yuma };
 
 const BATCHES = ["batch", "batch_all", "force_batch"];
 const isBatch = (call: Call): boolean => call.pallet === "Utility" && BATCHES.includes(call.name);
@@ -110,6 +119,7 @@ export const runtime: Runtime = {
   pallets,
   extensions: pipeline,
   extra: TxExtension,
+  associatedTypes,
   apis: [core, metadataApi, blockBuilder, genesisBuilder, taggedTransactionQueue, auraApi, sessionKeys, grandpaApi, accountNonceApi, transactionPaymentApi, transactionPaymentCallApi],
   baseCallFilter: (_ctx, call) => nestsNoBatches(call),
   guards: [],

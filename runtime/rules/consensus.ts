@@ -3,6 +3,7 @@
 // pallets/subtensor/src/epoch/run_epoch.rs reads and returns. Implementations: pallets/subtensor/epoch/yuma2.ts, yuma3.ts.
 
 import type { I32F32, I64F64 } from "../primitives/fixed/formats.ts";
+import type { MechId, NetUid } from "../primitives/ids.ts";
 
 /** One stored row of weights or bonds: column, value, column, value… in stored order (the bytes of Vec<(u16, u16)>). */
 export interface StoredRow {
@@ -160,4 +161,10 @@ export interface EpochWish {
   readonly matrices: boolean;
 }
 
-export type Consensus = (input: EpochInput, wish?: EpochWish) => EpochDecision;
+/** Whose epoch it is. The reference does not look; an experiment may decide otherwise on some subnets. */
+export interface EpochPlace {
+  readonly netuid: NetUid;
+  readonly mechanism: MechId;
+}
+
+export type Consensus = (input: EpochInput, wish?: EpochWish, place?: EpochPlace) => EpochDecision;

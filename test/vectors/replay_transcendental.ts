@@ -1,6 +1,6 @@
 // Replays transcendental.json: exp, ln, log2, sqrt and powers, safe-math, and the few functions of the chain built on them.
 
-import { blockEmissionForIssuance } from "../../runtime/pallets/subtensor/coinbase/block_emission.ts";
+import { emissionAtIssuance } from "../../runtime/pallets/subtensor/coinbase/emission_curve.ts";
 import { powNormalized, safePow } from "../../runtime/pallets/subtensor/coinbase/subnet_shares.ts";
 import { alphaSigmoid } from "../../runtime/pallets/subtensor/epoch/alpha.ts";
 import { expSafe, safeLn, sigmoidSafe } from "../../runtime/pallets/subtensor/epoch/math/scalar.ts";
@@ -56,7 +56,7 @@ const chain: Readonly<Record<string, Section>> = {
     return [powNormalized(flows, u64f64(row, "p_U64F64"))];
   },
   block_emission_for_issuance: (row) => [
-    blockEmissionForIssuance(whole(row, "issuance"), {
+    emissionAtIssuance(whole(row, "issuance"), {
       totalSupply: 21_000_000_000_000_000n,
       defaultBlockEmission: 1_000_000_000n,
     }) ?? "err",

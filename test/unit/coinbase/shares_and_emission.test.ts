@@ -3,7 +3,7 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { blockEmissionForIssuance } from "../../../runtime/pallets/subtensor/coinbase/block_emission.ts";
+import { emissionAtIssuance } from "../../../runtime/pallets/subtensor/coinbase/emission_curve.ts";
 import { powNormalized } from "../../../runtime/pallets/subtensor/coinbase/subnet_shares.ts";
 import { U64F64 } from "../../../runtime/primitives/fixed/formats.ts";
 import { U64_MAX } from "../../../runtime/primitives/ints.ts";
@@ -90,9 +90,9 @@ describe("block emission", () => {
     [21_000_000_000_000_000n, 0n],
     [U64_MAX, 0n],
   ])("at %d rao issued is %d", (issuance, emission) => {
-    expect(blockEmissionForIssuance(issuance, schedule)).toBe(emission);
+    expect(emissionAtIssuance(issuance, schedule)).toBe(emission);
   });
   it("fails where the curve's logarithm does, when the stored supply lies beyond its own", () => {
-    expect(blockEmissionForIssuance(21_000_000_000_000_000n, { ...schedule, totalSupply: U64_MAX })).toBeUndefined();
+    expect(emissionAtIssuance(21_000_000_000_000_000n, { ...schedule, totalSupply: U64_MAX })).toBeUndefined();
   });
 });

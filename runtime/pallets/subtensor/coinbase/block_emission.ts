@@ -1,35 +1,31 @@
-// What a block mints, halving with the logarithm of what is left to issue.
-// Mirrors pallets/subtensor/src/coinbase/block_emission.rs.
+// What this block mints, and the emission last computed, which the chain keeps. Mirrors
+// pallets/subtensor/src/coinbase/block_emission.rs.
 
-import { I96F32 } from "../../../primitives/fixed/formats.ts";
-import { log2 } from "../../../primitives/fixed/transcendental.ts";
-import { u64 } from "../../../primitives/ints.ts";
+import type { Credit } from "../../../ports/currency.ts";
+import { rao } from "../../../primitives/units.ts";
+import type { Ctx } from "../context.ts";
+import { coinbase } from "./contract.ts";
+import { emissionAtIssuance } from "./emission_curve.ts";
+import { mintTao, totalIssuance } from "./tao.ts";
 
-export interface EmissionSchedule {
-  readonly totalSupply: bigint;
-  readonly defaultBlockEmission: bigint;
+const { BlockEmission } = coinbase.storage;
+
+/** Rao. The same curve holds for TAO and for the alpha of each subnet. */
+const SCHEDULE = { totalSupply: 21_000_000_000_000_000n, defaultBlockEmission: 1_000_000_000n };
+const NOTHING = 0n as Credit;
+
+/** Emission per block at an issuance; notes it as the last one, whichever token it is of. Undefined where the logarithm fails. */
+export function blockEmissionForIssuance(ctx: Ctx, issuance: bigint): bigint | undefined {
+  const emission = emissionAtIssuance(issuance, SCHEDULE);
+  // A supply that is used up answers before the note is made.
+  if (emission !== undefined && issuance < SCHEDULE.totalSupply && BlockEmission.get(ctx) !== emission) BlockEmission.set(ctx, emission);
+  return emission;
 }
 
-/** Half the supply; the curve's own constant, whatever the stored total supply. */
-const HALF_SUPPLY = I96F32.saturatingFromFloat(10_500_000_000_000_000.0);
-const TWO = I96F32.saturatingFromNum(2);
+export const calculateBlockEmission = (ctx: Ctx): bigint | undefined => blockEmissionForIssuance(ctx, totalIssuance(ctx));
 
-/** Rao minted per block at an issuance; undefined where the logarithm fails. */
-export const blockEmissionForIssuance = (
-  issuance: bigint,
-  { totalSupply, defaultBlockEmission }: EmissionSchedule,
-): bigint | undefined => {
-  const issued = I96F32.saturatingFromNum(issuance);
-  if (issued >= I96F32.saturatingFromNum(totalSupply)) return 0n;
-  const share = I96F32.checkedDiv(issued, I96F32.saturatingMul(TWO, HALF_SUPPLY));
-  const left = share === undefined ? undefined : I96F32.checkedSub(I96F32.ONE, share);
-  const inverse = left === undefined ? undefined : I96F32.checkedDiv(I96F32.ONE, left);
-  const residual = inverse === undefined ? undefined : log2(I96F32, I96F32, inverse);
-  if (residual === undefined) return undefined;
-  const halvings = I96F32.saturatingToNum(I96F32.floor(residual), u64);
-  let divisor = I96F32.ONE;
-  for (let i = 0n; i < halvings; i++) divisor = I96F32.saturatingMul(divisor, TWO);
-  const percentage = I96F32.safeDiv(I96F32.ONE, divisor);
-  const emission = I96F32.saturatingMul(percentage, I96F32.saturatingFromNum(defaultBlockEmission));
-  return I96F32.saturatingToNum(emission, u64);
-};
+/** Mints the block's TAO, held by nobody yet. */
+export function blockEmission(ctx: Ctx): Credit {
+  const amount = calculateBlockEmission(ctx);
+  return amount === undefined || amount === 0n ? NOTHING : mintTao(ctx, rao(amount));
+}

@@ -1,0 +1,49 @@
+// Rows of weights and bonds between storage and the rule, without a number per cell in between: a stored row is the bytes
+// of Vec<(u16, u16)>, a row of the rule the same bytes as 16-bit words. Mirrors get_weights_sparse and get_bonds_sparse of
+// pallets/subtensor/src/epoch/run_epoch.rs.
+
+import type { At, Cell } from "../../../frame/state.ts";
+import type { NetUidStorageIndex } from "../../../primitives/ids.ts";
+import { Reader, Writer } from "../../../primitives/scale/codec.ts";
+import type { StoredRow } from "../../../rules/consensus.ts";
+
+/** A storage item of such rows, by mechanism and uid. */
+interface Rows {
+  rawKey(...leading: [] | [NetUidStorageIndex] | [NetUidStorageIndex, number]): string;
+}
+const BYTES_PER_CELL = 4;
+const EMPTY = new Uint16Array(0);
+
+/** Rows read once stay read while their cell lives. */
+const known = new WeakMap<Cell, Uint16Array>();
+
+function wordsOf(cell: Cell): Uint16Array {
+  const found = known.get(cell);
+  if (found !== undefined) return found;
+  const input = new Reader(cell.bytes);
+  const words = new Uint16Array(input.raw(input.length(BYTES_PER_CELL) * BYTES_PER_CELL).buffer);
+  known.set(cell, words);
+  return words;
+}
+
+/** The rows of a mechanism, in raw-key order. */
+export function* rowsOf(at: At, item: Rows, index: NetUidStorageIndex): Iterable<StoredRow> {
+  const prefix = item.rawKey(index);
+  for (const key of at.state.keys(prefix)) {
+    const cell = at.state.get(key);
+    if (cell === undefined) continue;
+    const low = Number.parseInt(key.slice(prefix.length, prefix.length + 2), 16);
+    const high = Number.parseInt(key.slice(prefix.length + 2, prefix.length + 4), 16);
+    yield { uid: (high << 8) | low, cells: wordsOf(cell) };
+  }
+}
+
+/** Stores a row, an empty one too. */
+export function storeRow(at: At, item: Rows, index: NetUidStorageIndex, uid: number, cells: Uint16Array): void {
+  const out = new Writer(BYTES_PER_CELL + 2 * cells.length);
+  out.compact(cells.length / 2);
+  out.raw(new Uint8Array(cells.buffer, cells.byteOffset, cells.byteLength));
+  const cell: Cell = { bytes: out.result() };
+  known.set(cell, cells.length === 0 ? EMPTY : cells);
+  at.state.set(item.rawKey(index, uid), cell);
+}

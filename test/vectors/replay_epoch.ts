@@ -132,7 +132,7 @@ const named = ({ output, intermediates: between, matrices }: EpochDecision) => {
             y2_ema_bonds_max_upscaled: bonds.emaMaxUpscaled,
           };
   const pairsOf = (cells: Uint16Array): Pair[] =>
-    Array.from({ length: cells.length / 2 }, (_, i) => [cells[2 * i] as number, cells[2 * i + 1] as number] as const);
+    Array.from({ length: cells.length / 2 }, (_, i) => [cells[2 * i]!, cells[2 * i + 1] as number] as const);
   return {
     intermediate: {
       inactive: between.inactive,

@@ -9,4 +9,4 @@ export {
 export { medianColumns } from "./epoch/median";
 export { setAlphaRange, alphaAt, alphaRow, movingAverageLiquid } from "./epoch/liquid";
 export { sum, normalizeBy, sums, products, proportionsToU16, pay } from "./epoch/vector";
-export { add, sub, mul, mulOrZero, div, reciprocal, expSafe } from "./epoch/fixed";
+export { add, sub, mul, mulOrZero, div, inverse, divWith, reciprocal, expSafe } from "./epoch/fixed";

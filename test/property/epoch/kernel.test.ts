@@ -69,6 +69,22 @@ describe("numbers", () => {
   test("mul", () => agree(kernel.mul, I32F32.saturatingMul));
   test("mulOrZero", () => agree(kernel.mulOrZero, (a, b) => I32F32.checkedMul(a, b) ?? ZERO));
   test("div", () => agree(kernel.div, safeDiv));
+  test("div with an inverse", () => agree((a, b) => kernel.divWith(a, b, kernel.inverse(b)), safeDiv));
+
+  test("div with an inverse, at the edge of every quotient", () =>
+    fc.assert(
+      fc.property(
+        fc.bigInt(1n, 1n << 48n),
+        fc.bigInt(0n, 1n << 34n),
+        fc.integer({ min: -2, max: 2 }),
+        (y, quotient, off) => {
+          const x = ((quotient * y) >> 32n) + BigInt(off);
+          const [left, right] = [I32F32.fromBits(x), I32F32.fromBits(y)];
+          expect(kernel.divWith(left, right, kernel.inverse(right))).toBe(safeDiv(left, right));
+        },
+      ),
+      { numRuns: 20_000 },
+    ));
 
   test("div, every size of both operands", () => {
     for (let a = 0n; a < 64n; a++)
@@ -82,6 +98,7 @@ describe("numbers", () => {
         ] as const) {
           const [left, right] = [I32F32.fromBits(x), I32F32.fromBits(y)];
           expect(kernel.div(left, right)).toBe(safeDiv(left, right));
+          expect(kernel.divWith(left, right, kernel.inverse(right))).toBe(safeDiv(left, right));
           expect(kernel.mul(left, right)).toBe(I32F32.saturatingMul(left, right));
         }
   });

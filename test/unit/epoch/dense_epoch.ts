@@ -47,8 +47,8 @@ const denseOf = (rows: readonly StoredRow[], n: number, convert: (stored: number
   for (const { uid, cells } of rows)
     for (let i = 0; i + 1 < cells.length; i += 2) {
       const row = matrix[uid];
-      const column = cells[i] as number;
-      if (row !== undefined && column < n) row[column] = convert(cells[i + 1] as number);
+      const column = cells[i]!;
+      if (row !== undefined && column < n) row[column] = convert(cells[i + 1]!);
     }
   return matrix;
 };
@@ -60,9 +60,7 @@ export const denseAlphas = (
   range: AlphaRange,
 ): I32F32[][] =>
   weights.map((row, r) =>
-    row
-      .slice(0, consensus.length)
-      .map((weight, j) => alphaSigmoid(consensus[j] as I32F32, weight, bonds[r]?.[j] as I32F32, range)),
+    row.slice(0, consensus.length).map((weight, j) => alphaSigmoid(consensus[j]!, weight, bonds[r]?.[j]!, range)),
   );
 
 /** Yuma 3: with one alpha per pair where liquid alpha is taken, else one for all. */

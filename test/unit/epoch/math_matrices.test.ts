@@ -114,7 +114,7 @@ const [T, F] = [true, false];
 
 /** The target with the diagonal value at one index put back. */
 const keeping = (target: readonly number[], source: readonly number[], index: number): number[] =>
-  target.map((x, i) => (i === 4 * index ? (source[i] as number) : x));
+  target.map((x, i) => (i === 4 * index ? source[i]! : x));
 
 describe("masks", () => {
   test("test_math_inplace_mask_matrix", () => {

@@ -40,10 +40,10 @@ const mediansOf = (stake: readonly I32F32[], score: readonly I32F32[], minority:
     if (medianStake === undefined && stakeSum >= minority) medianStake = stakeSum;
     if (medianStake === undefined) continue;
     if (medianStake < stakeSum) {
-      if (medianStake === minority) medians.add(score[i] as I32F32);
+      if (medianStake === minority) medians.add(score[i]!);
       break;
     }
-    medians.add(score[i] as I32F32);
+    medians.add(score[i]!);
   }
   return medians.size === 0 ? [ZERO] : [...medians];
 };
@@ -74,9 +74,9 @@ test("test_math_weighted_median", () => {
         const order = stake.map((_, i) => i);
         for (let i = order.length - 1; i > 0; i--) {
           const j = random(i + 1);
-          [order[i], order[j]] = [order[j] as number, order[i] as number];
+          [order[i], order[j]] = [order[j]!, order[i] as number];
         }
-        const shuffled = (xs: readonly I32F32[]) => order.map((i) => xs[i] as I32F32);
+        const shuffled = (xs: readonly I32F32[]) => order.map((i) => xs[i]!);
         expect(medians).toContain(medianOf(shuffled(stake), shuffled(score), minority));
       }
     }

@@ -22,7 +22,7 @@ const reshaped = (xs: readonly number[], rows: number): number[][] => {
 };
 
 const transposed = (rows: readonly (readonly number[])[]): number[][] =>
-  (rows[0] ?? []).map((_, column) => rows.map((row) => row[column] as number));
+  (rows[0] ?? []).map((_, column) => rows.map((row) => row[column]!));
 
 export const dense = (rows: number, xs: readonly number[]): I32F32[][] => reshaped(xs, rows).map((row) => vec(...row));
 export const denseTransposed = (rows: number, xs: readonly number[]): I32F32[][] =>
@@ -43,7 +43,7 @@ const farther = (a: bigint, b: bigint, tolerance: bigint): boolean => (a > b ? a
 export const near = (found: readonly bigint[], target: readonly bigint[], tolerance = 0n): void => {
   expect(found.length).toBe(target.length);
   found.forEach((value, i) => {
-    if (farther(value, target[i] as bigint, tolerance)) expect(found).toEqual(target);
+    if (farther(value, target[i]!, tolerance)) expect(found).toEqual(target);
   });
 };
 

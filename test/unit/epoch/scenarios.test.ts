@@ -197,7 +197,7 @@ const interleaved = (kind: number, validators: number, n: number): { validators:
   if (kind === 2)
     for (let i = uids.length - 1; i > 0; i--) {
       const j = random(i + 1);
-      [uids[i], uids[j]] = [uids[j] as number, uids[i] as number];
+      [uids[i], uids[j]] = [uids[j]!, uids[i] as number];
     }
   return { validators: uids.slice(0, validators), servers: uids.slice(validators) };
 };
@@ -301,13 +301,13 @@ describe.each(SPARSE)("%s", (_, epoch) => {
             maxAllowedValidators: validatorCount,
           });
           const first = subnet.run().validatorPermits;
-          for (const uid of validators) expect(first[uid]).toBe((stake[uid] as bigint) >= threshold);
+          for (const uid of validators) expect(first[uid]).toBe(stake[uid]! >= threshold);
           for (const uid of servers) expect(first[uid]).toBe(false);
-          for (const uid of servers) subnet.setStake(uid, (stake[uid] as bigint) + BigInt(2 * n));
+          for (const uid of servers) subnet.setStake(uid, stake[uid]! + BigInt(2 * n));
           subnet.block++;
           const second = subnet.run().validatorPermits;
           for (const uid of validators) expect(second[uid]).toBe(false);
-          for (const uid of servers) expect(second[uid]).toBe((stake[uid] as bigint) + BigInt(2 * n) >= threshold);
+          for (const uid of servers) expect(second[uid]).toBe(stake[uid]! + BigInt(2 * n) >= threshold);
         }
   });
 });

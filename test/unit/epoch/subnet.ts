@@ -127,7 +127,7 @@ export class Subnet {
   /** The stored bond of one toward the other, 0 where there is none. */
   bond(from: number, toward: number): number {
     const cells = this.neurons.bonds.find((row) => row.uid === from)?.cells ?? new Uint16Array(0);
-    for (let i = 0; i < cells.length; i += 2) if (cells[i] === toward) return cells[i + 1] as number;
+    for (let i = 0; i < cells.length; i += 2) if (cells[i] === toward) return cells[i + 1]!;
     return 0;
   }
 

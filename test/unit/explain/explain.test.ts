@@ -96,8 +96,7 @@ describe.each(SHAPES)("256 neurons, $name", ({ name, yuma3, liquidAlpha }) => {
     output.bonds.forEach((cells, validator) => {
       const stored = report.bondChanges.filter((change) => change.validator === validator && change.stored > 0);
       const kept: [number, number][] = [];
-      for (let i = 0; i < cells.length; i += 2)
-        if (cells[i + 1]) kept.push([cells[i] as number, cells[i + 1] as number]);
+      for (let i = 0; i < cells.length; i += 2) if (cells[i + 1]) kept.push([cells[i]!, cells[i + 1] as number]);
       expect(stored.map(({ miner, stored: bond }) => [miner, bond])).toEqual(kept);
     });
   });

@@ -105,6 +105,27 @@ export function div(a: i64, b: i64): i64 {
   return wideDiv(x, y, negative);
 }
 
+/** What `divWith` multiplies with: 2^32 / y, or infinity where only `div` will do. */
+// @ts-ignore: decorator
+@inline
+export function inverse(y: i64): f64 {
+  return y > 0 && y < 1 << 62 ? 4294967296.0 / <f64>y : Infinity;
+}
+
+/**
+ * x / y with the inverse of y, where one y divides many x: the float quotient is off by less than one below 2^50, and
+ * the remainder, exact modulo 2^64, says which way. All else goes to `div`.
+ */
+// @ts-ignore: decorator
+@inline
+export function divWith(x: i64, y: i64, inverseOfY: f64): i64 {
+  const estimate = <f64>x * inverseOfY;
+  if (x < 0 || !(estimate < 1125899906842624.0)) return div(x, y);
+  const q = <i64>estimate;
+  const rest = (x << 32) - q * y;
+  return rest < 0 ? q - 1 : rest >= y ? q + 1 : q;
+}
+
 // 1 / x for x >= 1: floor(2^64 / bits).
 // @ts-ignore: decorator
 @inline

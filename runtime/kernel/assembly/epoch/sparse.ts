@@ -2,7 +2,7 @@
 // Plain twins: pallets/subtensor/epoch/math/sparse.ts and blend.ts.
 
 import { at, cellCount, column, denseRoom, Matrix, newMatrix, setAt, setCell, setStart, setValue, start, take, takeZeros, value, withRoomForValues } from "./memory";
-import { add, div, mul, ONE, sub } from "./fixed";
+import { add, divWith, inverse, mul, ONE, sub } from "./fixed";
 
 /** In place: wrapping sum of the row; if positive, one division per cell. */
 export function rowNormalize(m: Matrix): void {
@@ -11,7 +11,8 @@ export function rowNormalize(m: Matrix): void {
     let total: i64 = 0;
     for (let i = from; i < end; i++) total += value(m, i);
     if (total <= 0) continue;
-    for (let i = from; i < end; i++) setValue(m, i, div(value(m, i), total));
+    const inverseOfTotal = inverse(total);
+    for (let i = from; i < end; i++) setValue(m, i, divWith(value(m, i), total, inverseOfTotal));
   }
 }
 
@@ -26,11 +27,13 @@ export function rowSums(m: Matrix, out: usize): void {
 
 function divideByColumn(m: Matrix, columns: u32, divisors: usize): void {
   const end = cellCount(m);
+  const inverses = take(<usize>columns << 3);
+  for (let c: u32 = 0; c < columns; c++) store<f64>(inverses + (<usize>c << 3), inverse(at(divisors, c)));
   for (let i: u32 = 0; i < end; i++) {
     const c = column(m, i);
     if (c >= columns) continue;
     const divisor = at(divisors, c);
-    if (divisor != 0) setValue(m, i, div(value(m, i), divisor));
+    if (divisor != 0) setValue(m, i, divWith(value(m, i), divisor, load<f64>(inverses + (<usize>c << 3))));
   }
 }
 

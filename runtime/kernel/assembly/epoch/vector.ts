@@ -2,7 +2,7 @@
 // Plain twins: pallets/subtensor/epoch/math/vector.ts and epoch/emission.ts.
 
 import { at, setAt } from "./memory";
-import { add, div, mulOrZero } from "./fixed";
+import { add, divWith, inverse, mulOrZero } from "./fixed";
 import { proportionToU16 } from "./stored";
 
 export function sum(vector: usize, length: u32): i64 {
@@ -13,7 +13,12 @@ export function sum(vector: usize, length: u32): i64 {
 
 /** Each element over the total; a copy where the total is zero. */
 export function normalizeBy(vector: usize, length: u32, total: i64, out: usize): void {
-  for (let i: u32 = 0; i < length; i++) setAt(out, i, total == 0 ? at(vector, i) : div(at(vector, i), total));
+  if (total == 0) {
+    memory.copy(out, vector, <usize>length << 3);
+    return;
+  }
+  const inverseOfTotal = inverse(total);
+  for (let i: u32 = 0; i < length; i++) setAt(out, i, divWith(at(vector, i), total, inverseOfTotal));
 }
 
 export function sums(left: usize, right: usize, length: u32, out: usize): void {

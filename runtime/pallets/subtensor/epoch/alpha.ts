@@ -90,7 +90,7 @@ export const liquidAlphas = (
   };
   return weights.map((row, r) => {
     const weight = risingCells(row, consensus.length);
-    const bond = risingCells(bonds[r] as SparseRow, consensus.length);
-    return consensus.map((value, j) => alphaFor(alphaDifference(value, weight[j] as I32F32, bond[j] as I32F32)));
+    const bond = risingCells(bonds[r]!, consensus.length);
+    return consensus.map((value, j) => alphaFor(alphaDifference(value, weight[j]!, bond[j]!)));
   });
 };

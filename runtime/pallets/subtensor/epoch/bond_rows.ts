@@ -4,7 +4,6 @@
 /** The cells of a stored row without those toward one neuron; the row itself where there are none. */
 export const withoutBondsToward = (cells: Uint16Array, uid: number): Uint16Array => {
   const kept: number[] = [];
-  for (let i = 0; i + 1 < cells.length; i += 2)
-    if (cells[i] !== uid) kept.push(cells[i] as number, cells[i + 1] as number);
+  for (let i = 0; i + 1 < cells.length; i += 2) if (cells[i] !== uid) kept.push(cells[i]!, cells[i + 1]!);
   return kept.length === cells.length ? cells : Uint16Array.from(kept);
 };

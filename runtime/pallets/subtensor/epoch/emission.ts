@@ -26,7 +26,7 @@ export const emissionShares = (
 ): EmissionShares => {
   const combined = incentive
     .slice(0, dividends.length)
-    .map((value, uid) => I32F32.saturatingAdd(value, dividends[uid] as I32F32));
+    .map((value, uid) => I32F32.saturatingAdd(value, dividends[uid]!));
   const emissionSum = sum(combined);
   const normalizedServerEmission = normalizedBy(incentive, emissionSum);
   if (emissionSum === ZERO) {

@@ -31,7 +31,7 @@ export const weightCensus = (input: EpochInput, matrices: EpochMatrices): Weight
     uid < input.validatorPermits.length && (uid === ownerUid || input.validatorPermits[uid] === true);
   for (const { uid, cells } of input.weights)
     for (let i = 0; i + 1 < cells.length; i += 2) {
-      const column = cells[i] as number;
+      const column = cells[i]!;
       if (column >= n) continue;
       bump(census.set, uid);
       if (!isPermitted(uid)) bump(census.unpermitted, uid);
@@ -121,8 +121,7 @@ const byColumn = (row: SparseRow | undefined): ReadonlyMap<number, I32F32> => ne
 
 const storedByColumn = (cells: Uint16Array | undefined): ReadonlyMap<number, number> => {
   const stored = new Map<number, number>();
-  for (let i = 0; cells !== undefined && i < cells.length; i += 2)
-    stored.set(cells[i] as number, cells[i + 1] as number);
+  for (let i = 0; cells !== undefined && i < cells.length; i += 2) stored.set(cells[i]!, cells[i + 1]!);
   return stored;
 };
 

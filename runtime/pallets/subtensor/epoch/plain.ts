@@ -47,8 +47,8 @@ const sparseOf = (
   const matrix: (readonly [number, I32F32])[][] = Array.from({ length: n }, () => []);
   for (const { uid, cells } of rows)
     for (let i = 0; i + 1 < cells.length; i += 2) {
-      const column = cells[i] as number;
-      if (column < columns) matrix[uid]?.push([column, convert(cells[i + 1] as number)]);
+      const column = cells[i]!;
+      if (column < columns) matrix[uid]?.push([column, convert(cells[i + 1]!)]);
     }
   return matrix;
 };
@@ -116,6 +116,10 @@ const bondsSince = (input: EpochInput, convert: (stored: number) => I32F32): Spa
     (tempo, registered) => tempo <= registered,
   );
 
+/**
+ * Operations: column shares of old bonds and of weight times active stake, their moving average, its column shares;
+ * dividends are its saturating products with incentive.
+ */
 const bonded2: Bonding = (input, who, weights, incentive) => {
   const { n } = input;
   const masked = bondsSince(input, fromU16);
@@ -133,6 +137,10 @@ const bonded2: Bonding = (input, who, weights, incentive) => {
   };
 };
 
+/**
+ * Operations: moving average of old bonds and weights; dividends are the wrapping row sums of its column shares times
+ * incentive, times active stake.
+ */
 const bonded3: Bonding = (input, who, weights, incentive) => {
   const { forBonds, consensus } = weights;
   const masked = bondsSince(input, proportionFromU16);

@@ -5,6 +5,7 @@ import { I32F32 } from "../../../../primitives/fixed/formats.ts";
 import type { DenseMatrix, SparseCell, SparseMatrix, SparseRow } from "../../../../rules/consensus.ts";
 import { ONE, ZERO } from "./scalar.ts";
 
+/** from + ratio * (to - from). Operations: saturating sub, mul, add. */
 const between = (from: I32F32, to: I32F32, ratio: I32F32): I32F32 =>
   I32F32.saturatingAdd(from, I32F32.saturatingMul(ratio, I32F32.saturatingSub(to, from)));
 
@@ -16,13 +17,11 @@ export const interpolated = (a: DenseMatrix, b: DenseMatrix, ratio: I32F32): I32
   if (ratio === ZERO) return copy(a);
   if (ratio === ONE) return copy(b);
   if (!hasColumns(a)) return [[]];
-  const columns = (a[0] as readonly I32F32[]).length;
+  const columns = a[0]!.length;
   return a.map((row, r) => {
     const other = b[r] ?? [];
     const filled = Math.min(row.length, other.length, columns);
-    return Array.from({ length: columns }, (_, c) =>
-      c < filled ? between(row[c] as I32F32, other[c] as I32F32, ratio) : ZERO,
-    );
+    return Array.from({ length: columns }, (_, c) => (c < filled ? between(row[c]!, other[c]!, ratio) : ZERO));
   });
 };
 
@@ -43,7 +42,7 @@ export const interpolatedSparse = (a: SparseMatrix, b: SparseMatrix, columns: nu
   return a.map((row, r) => {
     const from = densified(row, columns);
     const to = densified(b[r], columns);
-    return positiveCells(from.map((value, c) => between(value, to[c] as I32F32, ratio)));
+    return positiveCells(from.map((value, c) => between(value, to[c]!, ratio)));
   });
 };
 
@@ -52,11 +51,11 @@ export const movingAverage = (fresh: DenseMatrix, old: DenseMatrix, alpha: I32F3
   if (!hasColumns(fresh)) return [[]];
   const rest = I32F32.saturatingSub(ONE, alpha);
   return fresh.slice(0, old.length).map((row, r) => {
-    const oldRow = old[r] as readonly I32F32[];
+    const oldRow = old[r]!;
     return row
       .slice(0, oldRow.length)
       .map((value, c) =>
-        I32F32.saturatingAdd(I32F32.saturatingMul(alpha, value), I32F32.saturatingMul(rest, oldRow[c] as I32F32)),
+        I32F32.saturatingAdd(I32F32.saturatingMul(alpha, value), I32F32.saturatingMul(rest, oldRow[c]!)),
       );
   });
 };
@@ -81,12 +80,16 @@ export const movingAverageSparse = (fresh: SparseMatrix, old: SparseMatrix, alph
   });
 };
 
-/** (1 - alpha) * old + alpha * new, within [0, 1]: the part of the new is never negative, the whole at most 1. */
+/**
+ * (1 - alpha) * old + alpha * new, within [0, 1]: the part of the new is never negative, the whole at most 1.
+ * Operations: saturating mul of the new, at least 0; saturating add to the decayed old; at most 1.
+ */
 const averaged = (decayed: I32F32, fresh: I32F32, alpha: I32F32): I32F32 => {
   const raw = I32F32.saturatingMul(alpha, fresh);
   return I32F32.min(I32F32.saturatingAdd(decayed, I32F32.max(raw, ZERO)), ONE);
 };
 
+/** Operations: saturating sub, mul. */
 const decayed = (old: I32F32, alpha: I32F32): I32F32 => I32F32.saturatingMul(I32F32.saturatingSub(ONE, alpha), old);
 
 /**
@@ -100,16 +103,16 @@ export const movingAverageByAlphaSparse = (
 ): SparseMatrix => {
   if (fresh.length !== old.length || fresh.length !== alphas.length) return fresh;
   return fresh.map((row, r) => {
-    const alphaRow = alphas[r] as readonly I32F32[];
+    const alphaRow = alphas[r]!;
     const remains = new Array<I32F32>(alphaRow.length).fill(ZERO);
-    for (const [column, value] of old[r] as SparseRow) {
+    for (const [column, value] of old[r]!) {
       const alpha = alphaRow[column];
       if (alpha !== undefined) remains[column] = decayed(value, alpha);
     }
     return row.flatMap(([column, value]): SparseCell[] => {
       const alpha = alphaRow[column];
       if (alpha === undefined) return [];
-      const next = averaged(remains[column] as I32F32, value, alpha);
+      const next = averaged(remains[column]!, value, alpha);
       return next > ZERO ? [[column, next]] : [];
     });
   });
@@ -122,8 +125,8 @@ export const movingAverageByAlpha = (fresh: DenseMatrix, old: DenseMatrix, alpha
   if (fresh.some((row, r) => row.length !== old[r]?.length || row.length !== alphas[r]?.length)) return copy(fresh);
   return fresh.map((row, r) =>
     row.map((value, c) => {
-      const alpha = alphas[r]?.[c] as I32F32;
-      return averaged(decayed(old[r]?.[c] as I32F32, alpha), value, alpha);
+      const alpha = alphas[r]?.[c]!;
+      return averaged(decayed(old[r]?.[c]!, alpha), value, alpha);
     }),
   );
 };

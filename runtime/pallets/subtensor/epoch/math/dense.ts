@@ -35,7 +35,7 @@ const widest = (matrix: DenseMatrix): number => matrix.reduce((width, row) => Ma
 const dividedByColumn = (matrix: DenseMatrix, divisors: DenseRow): I32F32[][] =>
   matrix.map((row) =>
     row.map((value, column) => {
-      const divisor = divisors[column] as I32F32;
+      const divisor = divisors[column]!;
       return divisor === ZERO ? value : safeDiv(value, divisor);
     }),
   );
@@ -45,17 +45,17 @@ export const columnNormalized = (matrix: DenseMatrix): I32F32[][] => {
   const sums = new Array<I32F32>(widest(matrix)).fill(ZERO);
   for (const row of matrix)
     row.forEach((value, column) => {
-      sums[column] = I32F32.saturatingAdd(sums[column] as I32F32, value);
+      sums[column] = I32F32.saturatingAdd(sums[column]!, value);
     });
   return dividedByColumn(matrix, sums);
 };
 
-/** Divides by the column's largest value; a column without a positive value stays. */
+/** Operations: one division by the column's largest value per element; a column without a positive value stays. */
 export const columnMaxUpscaled = (matrix: DenseMatrix): I32F32[][] => {
   const maxima = new Array<I32F32>(widest(matrix)).fill(ZERO);
   for (const row of matrix)
     row.forEach((value, column) => {
-      if ((maxima[column] as I32F32) < value) maxima[column] = value;
+      if (maxima[column]! < value) maxima[column] = value;
     });
   return dividedByColumn(matrix, maxima);
 };
@@ -83,9 +83,7 @@ export const maskedDiagonal = (matrix: DenseMatrix, kept?: number): I32F32[][] =
 /** scale_i * m_ij, saturating; rows beyond the vector are dropped. */
 export const rowScaled = (matrix: DenseMatrix, vector: DenseRow): I32F32[][] =>
   hasColumns(matrix)
-    ? matrix
-        .slice(0, vector.length)
-        .map((row, r) => row.map((value) => I32F32.saturatingMul(vector[r] as I32F32, value)))
+    ? matrix.slice(0, vector.length).map((row, r) => row.map((value) => I32F32.saturatingMul(vector[r]!, value)))
     : [[]];
 
 /** out_j = SUM(i) v_i * m_ij. Operations: per row from the top, saturating product, then saturating sum. */
@@ -94,7 +92,7 @@ export const columnProducts = (matrix: DenseMatrix, vector: DenseRow): I32F32[] 
   matrix.forEach((row, r) => {
     const scale = elementOr(vector, r, ZERO);
     for (let c = 0; c < row.length && c < out.length; c++)
-      out[c] = I32F32.saturatingAdd(out[c] as I32F32, I32F32.saturatingMul(scale, row[c] as I32F32));
+      out[c] = I32F32.saturatingAdd(out[c]!, I32F32.saturatingMul(scale, row[c]!));
   });
   return out;
 };
@@ -105,7 +103,7 @@ export const rowProducts = (matrix: DenseMatrix, vector: DenseRow): I32F32[] =>
     ? matrix.map((row) => {
         let total = ZERO;
         for (let c = 0; c < row.length && c < vector.length; c++)
-          total = I32F32.saturatingAdd(total, I32F32.saturatingMul(row[c] as I32F32, vector[c] as I32F32));
+          total = I32F32.saturatingAdd(total, I32F32.saturatingMul(row[c]!, vector[c]!));
         return total;
       })
     : [];

@@ -28,8 +28,8 @@ export const weightedMedian = ({ stake, score, partition, minority, low, high }:
   let current = partition;
   for (let round = 0; round <= partition.length; round++) {
     if (current.length === 0) return ZERO;
-    if (current.length === 1) return elementOr(score, current[0] as number, ZERO);
-    const pivot = elementOr(score, current[current.length >> 1] as number, ZERO);
+    if (current.length === 1) return elementOr(score, current[0]!, ZERO);
+    const pivot = elementOr(score, current[current.length >> 1]!, ZERO);
     const lower: number[] = [];
     const upper: number[] = [];
     let lowerStake = ZERO;
@@ -82,7 +82,7 @@ export const weightedMedianColumns = (stake: readonly I32F32[], score: DenseMatr
       const row = score[r];
       const fits = row !== undefined && row.length === columns;
       usedStake.push(fits ? value : ZERO);
-      usedScore.push(fits ? (row[column] as I32F32) : ZERO);
+      usedScore.push(fits ? row[column]! : ZERO);
     });
     return usedStake.length === 0 ? ZERO : medianOf(normalized(usedStake), usedScore, majority);
   });
@@ -100,7 +100,7 @@ export const weightedMedianColumnsSparse = (
   let k = 0;
   stake.slice(0, score.length).forEach((value, r) => {
     if (value <= ZERO) return;
-    for (const [column, cell] of score[r] as SparseMatrix[number]) {
+    for (const [column, cell] of score[r]!) {
       const scores = byColumn[column];
       if (scores !== undefined) scores[k] = cell;
     }

@@ -47,7 +47,7 @@ export const columnNormalizedSparse = (matrix: SparseMatrix, columns: number): S
   return dividedByColumn(matrix, sums);
 };
 
-/** Divides by the column's largest value; a column without a positive value stays. */
+/** Operations: one division by the column's largest value per cell; a column without a positive value stays. */
 export const columnMaxUpscaledSparse = (matrix: SparseMatrix, columns: number): SparseRow[] => {
   const maxima = new Array<I32F32>(columns).fill(ZERO);
   for (const row of matrix)
@@ -84,7 +84,7 @@ export const maskedDiagonalSparse = (matrix: SparseMatrix, kept?: number): Spars
 
 /** scale_i * m_ij, saturating; rows beyond the vector are dropped. */
 export const rowScaledSparse = (matrix: SparseMatrix, vector: readonly I32F32[]): SparseRow[] =>
-  mapValues(matrix.slice(0, vector.length), (value, _, row) => I32F32.saturatingMul(value, vector[row] as I32F32));
+  mapValues(matrix.slice(0, vector.length), (value, _, row) => I32F32.saturatingMul(value, vector[row]!));
 
 /** out_j = SUM(i) v_i * m_ij. Operations: per row from the top, saturating product, then saturating sum. */
 export const columnProductsSparse = (matrix: SparseMatrix, vector: readonly I32F32[], columns: number): I32F32[] => {

@@ -20,7 +20,7 @@ import {
 
 /** The element, or the fallback where the vector is too short. */
 export const elementOr = <T>(vector: readonly T[], index: number, fallback: T): T =>
-  index < vector.length ? (vector[index] as T) : fallback;
+  index < vector.length ? vector[index]! : fallback;
 
 export const vectorToU64 = (vector: readonly I32F32[]): bigint[] => vector.map(toU64);
 export const vectorToI64F64 = (vector: readonly I32F32[]): I64F64[] => vector.map(i64f64FromI32F32);
@@ -78,8 +78,8 @@ const withoutSmallest = (flags: boolean[], vector: readonly I32F32[], k: number)
   if (vector.length < k) return flags;
   const order = vector.map((_, index) => index);
   order.sort((a, b) => {
-    const left = vector[a] as I32F32;
-    const right = vector[b] as I32F32;
+    const left = vector[a]!;
+    const right = vector[b]!;
     return left < right ? -1 : left > right ? 1 : 0;
   });
   for (const index of order.slice(0, vector.length - k)) flags[index] = false;
@@ -106,9 +106,11 @@ export const normalized = (vector: readonly I32F32[]): I32F32[] => normalizedBy(
 export const normalizedBy = (vector: readonly I32F32[], total: I32F32): I32F32[] =>
   total === ZERO ? [...vector] : vector.map((value) => safeDiv(value, total));
 
+/** Operations: wrapping sum of all, then one division per element, in I64F64. */
 export const normalized64 = (vector: readonly I64F64[]): I64F64[] => {
   const total = sum64(vector);
-  return total === 0n ? [...vector] : vector.map((value) => safeDiv64(value, total));
+  // Most neurons have no counted stake, and a division of 128 bits is the dearest step outside the kernel.
+  return total === 0n ? [...vector] : vector.map((value) => (value === 0n ? value : safeDiv64(value, total)));
 };
 
 /** Element-wise quotient over the length of the first. */
@@ -119,7 +121,7 @@ export const quotient = (dividend: readonly I32F32[], divisor: readonly I32F32[]
 export const product = (left: readonly I32F32[], right: readonly I32F32[]): I32F32[] => {
   const length = Math.min(left.length, right.length);
   const out: I32F32[] = [];
-  for (let i = 0; i < length; i++) out.push(I32F32.checkedMul(left[i] as I32F32, right[i] as I32F32) ?? ZERO);
+  for (let i = 0; i < length; i++) out.push(I32F32.checkedMul(left[i]!, right[i]!) ?? ZERO);
   return out;
 };
 

@@ -16,6 +16,8 @@ const { values } = parseArgs({
   },
 });
 const report = parity(runtime, values.fast ? FAST : STANDARD, values.pallet);
+for (const name of values.pallet ?? [])
+  if (!report.parts.some((one) => one.name === name)) throw new Error(`the reference has no pallet ${name}`);
 
 if (values.json) console.log(JSON.stringify(report, undefined, 2));
 else {

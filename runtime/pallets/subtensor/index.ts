@@ -12,7 +12,9 @@ import { subnetLifecycle } from "./flows/subnet_lifecycle/contract.ts";
 import { identities } from "./identity/contract.ts";
 import { keys } from "./keys/contract.ts";
 import { leases } from "./leases/contract.ts";
+import { terminateLease } from "./leases/leasing.ts";
 import { limits } from "./limits/contract.ts";
+import { lockCalls } from "./locks/calls.ts";
 import { locks } from "./locks/contract.ts";
 import { mechanisms } from "./mechanisms/contract.ts";
 import { SubtensorModule } from "./pallet.ts";
@@ -20,6 +22,7 @@ import { parameters } from "./parameters/contract.ts";
 import { pools } from "./pools/contract.ts";
 import { registration } from "./registration/contract.ts";
 import { retired } from "./retired/contract.ts";
+import { claimCalls } from "./root/calls.ts";
 import { rootNetwork } from "./root/contract.ts";
 import { serving } from "./serving/contract.ts";
 import { settings } from "./settings/contract.ts";
@@ -30,6 +33,7 @@ import { votingPower } from "./voting_power/contract.ts";
 import { validatorWeights } from "./weights/contract.ts";
 
 export const subtensorPallet = pallet(SubtensorModule, {
+  storageVersion: 7,
   sections: [
     implementSome(subtensorConstants, {}),
     implementSome(parameters, {}),
@@ -37,13 +41,13 @@ export const subtensorPallet = pallet(SubtensorModule, {
     implementSome(limits, {}),
     implementSome(keys, {}),
     implementSome(subnets, {}),
-    implementSome(leases, {}),
+    implementSome(leases, { terminate_lease: terminateLease }),
     implementSome(registration, {}),
     implementSome(serving, {}),
     implementSome(staking, {}),
     implementSome(delegation, {}),
-    implementSome(locks, {}),
-    implementSome(rootNetwork, {}),
+    implementSome(locks, lockCalls),
+    implementSome(rootNetwork, { ...claimCalls }),
     implementSome(validatorWeights, {}),
     implementSome(epoch, {}),
     implementSome(votingPower, {}),

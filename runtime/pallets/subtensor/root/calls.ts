@@ -1,10 +1,10 @@
 // The calls about root claims. Mirrors pallets/subtensor/src/macros/dispatches.rs.
 
-import { ensure, refuse } from "../../../frame/refusal.ts";
+import { ensure } from "../../../frame/refusal.ts";
 import type { Handles } from "../../../frame/section.ts";
 import { I96F32 } from "../../../primitives/fixed/formats.ts";
 import type { Ctx } from "../context.ts";
-import { subnets } from "../subnets/contract.ts";
+import { ensureSubnetOwnerOrRoot } from "../subnets/subnet.ts";
 import { changeRootClaimType, maybeAddColdkeyIndex, rootClaim } from "./claim_root.ts";
 import { rootNetwork } from "./contract.ts";
 
@@ -37,7 +37,7 @@ const sudo_set_num_root_claims: Of<"sudo_set_num_root_claims"> = (ctx, _, { new_
 };
 /** By root or the subnet's owner. */
 const sudo_set_root_claim_threshold: Of<"sudo_set_root_claim_threshold"> = (ctx, who, { netuid, new_value }) => {
-  if (who !== undefined && subnets.read.SubnetOwner.get(ctx, netuid) !== who) refuse({ type: "BadOrigin" });
+  ensureSubnetOwnerOrRoot(ctx, who, netuid);
   ensure(new_value <= MAX_ROOT_CLAIM_THRESHOLD, errors.InvalidRootClaimThreshold);
   RootClaimableThreshold.set(ctx, netuid, I96F32.fromNum(new_value));
 };

@@ -8,7 +8,8 @@ import { hexToBytes } from "../../../primitives/bytes.ts";
 import { type AccountId, type H256, type NetUid, ROOT } from "../../../primitives/ids.ts";
 import { i64, u64, u128 } from "../../../primitives/ints.ts";
 import { alpha, rao } from "../../../primitives/units.ts";
-import { addWeight, cost, dbReads, type Weight, weight, ZERO_WEIGHT } from "../../../primitives/weight.ts";
+import { addWeight, dbReads, type Weight, weight, ZERO_WEIGHT } from "../../../primitives/weight.ts";
+import { actual } from "../call_weights.ts";
 import { coinbase } from "../coinbase/contract.ts";
 import { transferTaoFromSubnet } from "../coinbase/tao.ts";
 import type { Ctx } from "../context.ts";
@@ -55,7 +56,6 @@ export function rootClaimOnSubnet(ctx: Ctx, netuid: NetUid, holder: Holder, type
   else increaseStakeForHotkeyAndColdkeyOnSubnet(ctx, netuid, holder, alpha(owed));
   RootClaimed.update(ctx, netuid, holder.hotkey, holder.coldkey, (claimed) => u128.saturatingAdd(claimed, owed));
 }
-const CLAIM_WEIGHT = cost(60_000_000n, 6_987n, 7, 5);
 /** Claims with one hotkey, on the given subnets or all. */
 export function rootClaimAll(ctx: Ctx, holder: Holder, subnets: readonly NetUid[] | undefined): Weight {
   let spent = dbReads(2);
@@ -63,7 +63,7 @@ export function rootClaimAll(ctx: Ctx, holder: Holder, subnets: readonly NetUid[
   for (const [netuid] of rootClaimableRates(ctx, holder.hotkey)) {
     if (subnets !== undefined && !subnets.includes(netuid)) continue;
     rootClaimOnSubnet(ctx, netuid, holder, type, false);
-    spent = addWeight(spent, CLAIM_WEIGHT);
+    spent = addWeight(spent, actual.root_claim);
   }
   return spent;
 }

@@ -9,6 +9,7 @@ import type { Exchange } from "./ports/exchange.ts";
 import type { SubnetReserves } from "./ports/subnet_reserves.ts";
 import type { Clock, Slots } from "./ports/clock.ts";
 import type { Crowdloans } from "./ports/crowdloans.ts";
+import type { Commitments } from "./ports/commitments.ts";
 import type { Currency } from "./ports/currency.ts";
 import type { Digests } from "./ports/digests.ts";
 import type { Extrinsics } from "./ports/extrinsics.ts";
@@ -28,6 +29,7 @@ export interface Ports {
   readonly authorship: Authorship;
   readonly clock: Clock;
   readonly crowdloans: Crowdloans;
+  readonly commitments: Commitments;
   readonly currency: Currency;
   readonly digests: Digests;
   readonly extrinsics: Extrinsics;

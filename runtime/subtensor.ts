@@ -29,6 +29,7 @@ import { alphaAssetsPallet } from "./pallets/alpha_assets/index.ts";
 import { swapPallet, exchange } from "./pallets/swap/index.ts";
 import { adminUtilsPallet } from "./pallets/admin_utils/index.ts";
 import { commitmentsPallet } from "./pallets/commitments/index.ts";
+import { commitments } from "./pallets/commitments/purge.ts";
 import { shieldPallet } from "./pallets/shield/index.ts";
 import { baseFeePallet } from "./pallets/base_fee/index.ts";
 import { crowdloans } from "./pallets/crowdloan/crowdloans.ts";
@@ -88,6 +89,7 @@ const ports: Ports = {
   authorship,
   clock,
   crowdloans,
+  commitments,
   currency,
   digests,
   exchange,

@@ -52,7 +52,7 @@ import { fixed32, sparse, vector } from "./arbitraries.ts";
 beforeEach(() => kernel.reset());
 
 const RUNS = { numRuns: 400 };
-const SCALAR_RUNS = { numRuns: 3000 };
+const SCALAR_RUNS = { numRuns: 1500 };
 const N = 7;
 
 describe("numbers", () => {
@@ -83,7 +83,7 @@ describe("numbers", () => {
           expect(kernel.divWith(left, right, kernel.inverse(right))).toBe(safeDiv(left, right));
         },
       ),
-      { numRuns: 20_000 },
+      { numRuns: 5000 },
     ));
 
   test("div, every size of both operands", () => {
@@ -239,7 +239,7 @@ describe("matrices", () => {
         const result = computed((out) => kernel.medianColumns(vectorIn(stake), matrixIn(m), N, majority, out));
         expect(result).toEqual(weightedMedianColumnsSparse(stake, m, N, majority));
       }),
-      { numRuns: 2000 },
+      { numRuns: 800 },
     ));
 
   test("movingAverageLiquid and alphaRow", () =>

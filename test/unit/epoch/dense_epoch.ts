@@ -60,7 +60,7 @@ export const denseAlphas = (
   range: AlphaRange,
 ): I32F32[][] =>
   weights.map((row, r) =>
-    row.slice(0, consensus.length).map((weight, j) => alphaSigmoid(consensus[j]!, weight, bonds[r]?.[j]!, range)),
+    row.slice(0, consensus.length).map((weight, j) => alphaSigmoid(consensus[j]!, weight, bonds[r]![j]!, range)),
   );
 
 /** Yuma 3: with one alpha per pair where liquid alpha is taken, else one for all. */

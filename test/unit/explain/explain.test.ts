@@ -129,8 +129,8 @@ describe("any epoch", () => {
     expect(renderReport(report).length).toBeGreaterThan(0);
     JSON.parse(reportJson(report));
   };
-  test("as odd as storage could be", () => fc.assert(fc.property(epochInput, shows), { numRuns: 300 }));
-  test("with validators at work", () => fc.assert(fc.property(livelyEpochInput, shows), { numRuns: 300 }));
+  test("as odd as storage could be", () => fc.assert(fc.property(epochInput, shows), { numRuns: 120 }));
+  test("with validators at work", () => fc.assert(fc.property(livelyEpochInput, shows), { numRuns: 120 }));
 
   test("without its matrices it is not explained", () => {
     const input = generatedEpoch({ seed: 1, neurons: 4, validators: 2 });

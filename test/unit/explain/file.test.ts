@@ -32,7 +32,7 @@ describe("round trip", () => {
         expect(again(input)).toEqual(trimmed(input));
         expect(yuma(again(input))).toEqual(yuma(input));
       }),
-      { numRuns: 300 },
+      { numRuns: 120 },
     ));
 
   test("commits and fractions of a rao", () => {

@@ -125,8 +125,8 @@ export const movingAverageByAlpha = (fresh: DenseMatrix, old: DenseMatrix, alpha
   if (fresh.some((row, r) => row.length !== old[r]?.length || row.length !== alphas[r]?.length)) return copy(fresh);
   return fresh.map((row, r) =>
     row.map((value, c) => {
-      const alpha = alphas[r]?.[c]!;
-      return averaged(decayed(old[r]?.[c]!, alpha), value, alpha);
+      const alpha = alphas[r]![c]!;
+      return averaged(decayed(old[r]![c]!, alpha), value, alpha);
     }),
   );
 };

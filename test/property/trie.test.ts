@@ -121,6 +121,11 @@ function live(
     }
     check(trie, model);
   }
+  const last = trie.fork();
+  const { root, nodes } = last.commit();
+  const whole = new Map([...store, ...nodes.map(([hash, encoding]) => [bytesToHex(hash), encoding] as const)]);
+  const reopened = Trie.open(root, { node: (hash) => whole.get(bytesToHex(hash)) }, stateVersion);
+  expect(contents(reopened)).toEqual(sorted(model).map((name) => [name, model.get(name)]));
   for (const other of left)
     expect(contents(other.trie)).toEqual(sorted(other.model).map((name) => [name, other.model.get(name)]));
   return { trie, model };

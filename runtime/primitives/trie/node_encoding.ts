@@ -6,7 +6,7 @@
 import { blake2b256, blake2b256OfRoom, blake2b256ToResult, hashingResult, hashingRoom } from "../hash/blake2b.ts";
 import { Digest, writeDigest } from "./digest.ts";
 import { slotAt } from "./nibbles.ts";
-import { type Cell, LONGEST_INLINE_VALUE, LongValue, type Node, type StateVersion } from "./node.ts";
+import { type Cell, FRESH, LONGEST_INLINE_VALUE, LongValue, type Node, STORED, type StateVersion } from "./node.ts";
 
 export const HASH_BYTES = 32;
 const ARENA_BYTES = 1 << 17;
@@ -31,6 +31,9 @@ export function returnToKernelRoom(): void {
   room = hashingRoom;
   roomView = kernelView;
 }
+
+/** Whoever wants encodings as they are made; undefined unless a commit is under way. */
+let gathering: Gathering | undefined;
 
 /** Branches on the way to the one whose children are being hashed, and for each the slot to look at next; reused by every call. */
 const open: Node[] = [];
@@ -58,7 +61,10 @@ export function sealRoot(root: Node, version: StateVersion): Digest {
     returnToKernelRoom();
     const parent: Node | undefined = open.pop();
     const length = encode(node, parent === undefined ? 0 : parent.key.length + 1, version, 0);
-    if (length >= HASH_BYTES || parent === undefined) node.hash = hashOfRoom(0, length);
+    if (length >= HASH_BYTES || parent === undefined) {
+      node.hash = hashOfRoom(0, length);
+      gathering?.take(node, room, 0, length);
+    }
     node = parent;
     slot = slots.pop() ?? 0;
   }
@@ -75,27 +81,58 @@ function nextUnsealed({ children }: Node, from: number): Node | undefined {
   return undefined;
 }
 
-/** Gathers many small byte strings in few large buffers: allocating each by itself costs more than encoding it. */
-export class Arena {
+/**
+ * Seals the root and gives every node and long value below it that no store has been told of. Most are taken down while they are hashed;
+ * what was hashed earlier is encoded again.
+ */
+export function sealAndGather(root: Node, version: StateVersion): { hash: Digest; nodes: [Uint8Array, Uint8Array][] } {
+  const gathered = new Gathering();
+  gathering = gathered;
+  try {
+    if (root.hash !== undefined && root.presence === FRESH) gathered.sealedBefore.push([root, 0]);
+    const hash = sealRoot(root, version);
+    for (let next = gathered.sealedBefore.pop(); next !== undefined; next = gathered.sealedBefore.pop()) {
+      const [node, depth] = next;
+      if (node.presence !== FRESH) continue;
+      returnToKernelRoom();
+      // On the way this finds the children that were sealed before, too.
+      const length = encode(node, depth, version, 0);
+      gathered.take(node, room, 0, length);
+    }
+    return { hash, nodes: gathered.nodes };
+  } finally {
+    gathering = undefined;
+  }
+}
+
+class Gathering {
+  readonly nodes: [hash: Uint8Array, encoding: Uint8Array][] = [];
+  /** Nodes with a hash that no store knows, and the nibbles that their ancestors account for. */
+  readonly sealedBefore: [Node, number][] = [];
+  // Many small byte strings in few large buffers: allocating each by itself costs more than encoding it.
   #buffer = new Uint8Array(0);
   #view = new DataView(this.#buffer.buffer);
   #at = 0;
 
-  encodedNode(node: Node, depth: number, version: StateVersion): Uint8Array {
-    returnToKernelRoom();
-    const length = encode(node, depth, version, 0);
-    const copy = this.#take(length);
-    copy.set(room.subarray(0, length));
-    return copy;
+  take(node: Node, from: Uint8Array, start: number, length: number): void {
+    const encoding = this.#room(length);
+    encoding.set(from.subarray(start, start + length));
+    this.nodes.push([this.#digest(node.hash!), encoding]);
+    node.presence = STORED;
   }
 
-  digest(digest: Digest): Uint8Array {
-    const bytes = this.#take(HASH_BYTES);
+  takeLong(value: LongValue): void {
+    this.nodes.push([this.#digest(value.hash!), value.cell!.bytes]);
+    value.stored = true;
+  }
+
+  #digest(digest: Digest): Uint8Array {
+    const bytes = this.#room(HASH_BYTES);
     writeDigest(digest, this.#view, bytes.byteOffset);
     return bytes;
   }
 
-  #take(length: number): Uint8Array {
+  #room(length: number): Uint8Array {
     if (this.#at + length > this.#buffer.length) {
       this.#buffer = new Uint8Array(Math.max(length, ARENA_BYTES));
       this.#view = new DataView(this.#buffer.buffer);
@@ -151,6 +188,7 @@ function encode(node: Node, depth: number, version: StateVersion, from: number):
     if (value instanceof LongValue && value.hash !== undefined) {
       writeDigest(value.hash, roomView, at);
       at += HASH_BYTES;
+      if (gathering !== undefined && !value.stored) gathering.takeLong(value);
     } else {
       at = sizedBytes(bytesOf(value), at);
     }
@@ -179,6 +217,9 @@ function childReference(child: Node, depth: number, version: StateVersion, at: n
       return end;
     }
     child.hash = hashOfRoom(start, end - start);
+    gathering?.take(child, room, start, end - start);
+  } else if (gathering !== undefined && child.presence === FRESH) {
+    gathering.sealedBefore.push([child, depth]);
   }
   room[at] = HASH_BYTES << 2;
   writeDigest(child.hash, roomView, start);

@@ -19,13 +19,12 @@ import {
   leafNode,
   Node,
   noChildren,
-  STORED,
   type StateVersion,
   TrieDefect,
   type Value,
 } from "./node.ts";
 import { decodeInto } from "./node_decoding.ts";
-import { Arena, emptyRoot, encodedNode, sealRoot } from "./node_encoding.ts";
+import { emptyRoot, encodedNode, sealAndGather, sealRoot } from "./node_encoding.ts";
 import { NodeWalk } from "./node_walk.ts";
 
 /** Where nodes and long values are read from, by blake2b-256 of what they are. Synchronous. */
@@ -167,12 +166,13 @@ export class Trie {
   }
 
   /**
-   * The root, and every node and long value below it that no store has been told of. From here on they count as stored: who asks for a
-   * commit has to write it, or to give up this trie and everything forked from it since.
+   * The root, and every node and long value below it that no store has been told of. From here on they count as stored, in every trie that
+   * shares them: who asks for a commit has to write it, or to give up this version and whatever was forked from it.
    */
   commit(): Commit {
-    const root = this.root();
-    return { root, nodes: this.#root === undefined ? [] : this.#collect(this.#root) };
+    if (this.#root === undefined) return { root: emptyRoot.slice(), nodes: [] };
+    const { hash, nodes } = sealAndGather(this.#root, this.version);
+    return { root: digestBytes(hash), nodes };
   }
 
   /** Encodings on the way to each key, long values included: enough to read the keys, or to see that they are missing, from the root alone. */
@@ -364,32 +364,6 @@ export class Trie {
       return node;
     }
     return new Node(node.key, node.value, node.children?.slice(), undefined, this.#era, FRESH);
-  }
-
-  #collect(root: Node): [Uint8Array, Uint8Array][] {
-    const nodes: [Uint8Array, Uint8Array][] = [];
-    const arena = new Arena();
-    const waiting = [root];
-    const depths = [0];
-    while (waiting.length > 0) {
-      const node = waiting.pop()!;
-      const depth = depths.pop()!;
-      if (node.presence !== FRESH) continue;
-      node.presence = STORED;
-      if (node.hash !== undefined) nodes.push([arena.digest(node.hash), arena.encodedNode(node, depth, this.version)]);
-      const value = node.value;
-      if (value instanceof LongValue && !value.stored) {
-        nodes.push([arena.digest(value.hash!), value.cell!.bytes]);
-        value.stored = true;
-      }
-      if (node.children === undefined) continue;
-      for (const child of node.children) {
-        if (child === undefined) continue;
-        waiting.push(child);
-        depths.push(node.key.length + 1);
-      }
-    }
-    return nodes;
   }
 
   #cellOf(node: Node): Cell | undefined {

@@ -28,7 +28,7 @@ const FLOORS: readonly (readonly RegExp[])[] = [
   [/^runtime\/(pallets|variants)\//],
   [/^runtime\/extensions\//],
   [/^runtime\/executive\//],
-  [/^runtime\/(apis\/|genesis_config\.ts)/],
+  [/^runtime\/(apis\/|genesis_config\.ts|associated_types\.ts)/],
   [/^runtime\/subtensor\.ts$/],
   [/^runtime\/(index|explain|lab)\.ts$/],
 ];

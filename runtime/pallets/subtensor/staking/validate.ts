@@ -14,7 +14,7 @@ import { parameters } from "../parameters/contract.ts";
 import { subnets } from "../subnets/contract.ts";
 import { allSubnetNetuids, ensureSubtokenEnabled, ifSubnetExist } from "../subnets/subnet.ts";
 import { staking } from "./contract.ts";
-import { hotkeyAccountExists } from "./helpers.ts";
+import { hotkeyAccountExists } from "./ownership.ts";
 import { minStake } from "./into_subnet.ts";
 import { simulated } from "./simulated.ts";
 import { calculateReducedStakeOnSubnet, type Holder, stakeForHotkeyAndColdkeyOnSubnet, tryIncreaseStakeForHotkeyAndColdkeyOnSubnet } from "./stake.ts";

@@ -25,7 +25,7 @@ export const system_reservedPeers = method({}, () => []);
 export const system_nodeRoles = method({}, () => ["Authority"]);
 export const system_syncState = method({}, ({ blockchain: { head } }) => ({ startingBlock: 0, currentBlock: head.number, highestBlock: head.number }));
 const noNetwork = () => {
-  throw new RpcFailure(-32603, "This node has no peers: it is the whole network");
+  throw new RpcFailure(2002, "This node has no peers: it is the whole network");
 };
 export const system_addReservedPeer = unsafeMethod({ peer: text }, noNetwork);
 export const system_removeReservedPeer = unsafeMethod({ peerId: text }, noNetwork);

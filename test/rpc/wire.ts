@@ -24,6 +24,7 @@ export class Wire {
 
   private constructor(socket: WebSocket) {
     this.socket = socket;
+    socket.setMaxListeners(0);
     socket.on("message", (data) => {
       const text = data.toString();
       this.messages.push(text);

@@ -14,13 +14,16 @@ import { eventRecordsCodec, originCallerCodec, reasonCodec, runtimeCallCodec, ru
 import type { Pallet } from "./frame/pallet.ts";
 import { FAST, type Profile, STANDARD } from "./frame/profile.ts";
 import type { Runtime } from "./frame/runtime.ts";
+import type { At } from "./frame/state.ts";
 import { auraPallet, authorship, slots } from "./pallets/aura/index.ts";
 import { balancesPallet, currency } from "./pallets/balances/index.ts";
 import { grandpaPallet } from "./pallets/grandpa/index.ts";
 import { randomnessPallet } from "./pallets/randomness/index.ts";
 import { guardWeight } from "./pallets/subtensor/guard_weights.ts";
+import { multisigPallet } from "./pallets/multisig/index.ts";
 import { preimagePallet, preimages } from "./pallets/preimage/index.ts";
 import { proxies, proxyPallet } from "./pallets/proxy/index.ts";
+import { passesSafeMode, safeModePallet } from "./pallets/safe_mode/index.ts";
 import { schedulerPallet } from "./pallets/scheduler/index.ts";
 import { yuma } from "./pallets/subtensor/epoch/yuma.ts";
 import { subtensorPallet } from "./pallets/subtensor/index.ts";
@@ -65,11 +68,13 @@ const pallets: readonly Pallet[] = [
   subtensorPallet,
   utilityPallet,
   sudoPallet,
+  multisigPallet,
   preimagePallet,
   schedulerPallet,
   proxyPallet,
   commitmentsPallet,
   adminUtilsPallet,
+  safeModePallet,
   ethereumPallet,
   evmPallet,
   evmChainIdPallet,
@@ -123,7 +128,7 @@ export const runtime: Runtime = {
   extra: TxExtension,
   associatedTypes,
   apis: [core, metadataApi, blockBuilder, genesisBuilder, taggedTransactionQueue, auraApi, sessionKeys, grandpaApi, accountNonceApi, transactionPaymentApi, transactionPaymentCallApi],
-  baseCallFilter: (_ctx, call) => nestsNoBatches(call),
+  baseCallFilter: (ctx: At, call) => passesSafeMode(ctx, call) && nestsNoBatches(call),
   guards: [],
   guardWeight,
   callFiltered: system.errors.CallFiltered,

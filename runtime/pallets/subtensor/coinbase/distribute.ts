@@ -15,7 +15,7 @@ import { parameters } from "../parameters/contract.ts";
 import { registration } from "../registration/contract.ts";
 import { increaseRootClaimableForHotkeyAndSubnet } from "../root/claim_root.ts";
 import { staking } from "../staking/contract.ts";
-import { hotkeyTakeFloat } from "../staking/helpers.ts";
+import { hotkeyTakeFloat } from "../staking/ownership.ts";
 import { increaseStakeForHotkeyAndColdkeyOnSubnet, increaseStakeForHotkeyOnSubnet, taoWeight } from "../staking/stake_utils.ts";
 import { subnets } from "../subnets/contract.ts";
 import { tempo } from "../tempo/contract.ts";

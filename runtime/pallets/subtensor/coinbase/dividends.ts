@@ -9,7 +9,7 @@ import { type Alpha, alpha } from "../../../primitives/units.ts";
 import type { Ctx } from "../context.ts";
 import { delegation } from "../delegation/contract.ts";
 import { childkeyTake } from "../delegation/set_children.ts";
-import { owningColdkeyForHotkey } from "../staking/helpers.ts";
+import { owningColdkeyForHotkey } from "../staking/ownership.ts";
 import { ckBurn, stakeForHotkeyOnSubnet, taoWeight } from "../staking/stake_utils.ts";
 import { recycleSubnetAlpha } from "./alpha.ts";
 

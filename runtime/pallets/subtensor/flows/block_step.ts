@@ -13,7 +13,7 @@ import { setPendingChildren } from "../delegation/set_children.ts";
 import { updateMovingPrice } from "../pools/price.ts";
 import { updateRegistrationPricesForNetworks } from "../registration/registration.ts";
 import { runAutoClaimRootDivs } from "../root/claim_root.ts";
-import { populateRootColdkeyStakingMaps, populateRootColdkeyStakingMapsV2 } from "../staking/helpers.ts";
+import { populateRootColdkeyStakingMaps, populateRootColdkeyStakingMapsV2 } from "../staking/ownership.ts";
 import { allSubnetNetuids } from "../subnets/subnet.ts";
 import { tempo } from "../tempo/contract.ts";
 import { revealCrv3CommitsForSubnet } from "../weights/reveal_commits.ts";

@@ -7,10 +7,16 @@ import { coinbase } from "./coinbase/contract.ts";
 import { subtensorConstants } from "./constants/contract.ts";
 import { delegation } from "./delegation/contract.ts";
 import { epoch } from "./epoch/contract.ts";
+import { coldkeySwapCalls } from "./flows/key_swaps/coldkey_swap_calls.ts";
 import { keySwaps } from "./flows/key_swaps/contract.ts";
 import { subnetLifecycle } from "./flows/subnet_lifecycle/contract.ts";
+import { dissolveNetworkCall, rootDissolveNetwork } from "./flows/subnet_lifecycle/dissolve_network.ts";
+import { registerNetworkCall, registerNetworkWithIdentity } from "./flows/subnet_lifecycle/register_network.ts";
 import { identities } from "./identity/contract.ts";
+import { setIdentity, setSubnetIdentity } from "./identity/identity.ts";
 import { keys } from "./keys/contract.ts";
+import { associateEvmKey } from "./keys/evm.ts";
+import { tryAssociateHotkey } from "./keys/try_associate_hotkey.ts";
 import { leases } from "./leases/contract.ts";
 import { terminateLease } from "./leases/leasing.ts";
 import { limits } from "./limits/contract.ts";
@@ -21,13 +27,20 @@ import { SubtensorModule } from "./pallet.ts";
 import { parameters } from "./parameters/contract.ts";
 import { pools } from "./pools/contract.ts";
 import { registration } from "./registration/contract.ts";
+import { burnedRegister, registerCall, registerLimitCall } from "./registration/registration.ts";
+import { faucet } from "./registration/work.ts";
 import { retired } from "./retired/contract.ts";
 import { claimCalls } from "./root/calls.ts";
 import { rootNetwork } from "./root/contract.ts";
+import { rootRegister } from "./root/root.ts";
 import { serving } from "./serving/contract.ts";
+import { serveAxon, serveAxonTls, servePrometheus } from "./serving/serving.ts";
 import { settings } from "./settings/contract.ts";
+import { setColdkeyAutoStakeHotkey } from "./staking/auto_stake.ts";
 import { staking } from "./staking/contract.ts";
 import { subnets } from "./subnets/contract.ts";
+import { startCall } from "./subnets/subnet.ts";
+import { updateSymbol } from "./subnets/symbols.ts";
 import { tempo } from "./tempo/contract.ts";
 import { votingPower } from "./voting_power/contract.ts";
 import { validatorWeights } from "./weights/contract.ts";
@@ -39,15 +52,17 @@ export const subtensorPallet = pallet(SubtensorModule, {
     implementSome(parameters, {}),
     implementSome(settings, {}),
     implementSome(limits, {}),
-    implementSome(keys, {}),
-    implementSome(subnets, {}),
+    implementSome(keys, { associate_evm_key: associateEvmKey, try_associate_hotkey: tryAssociateHotkey }),
+    implementSome(subnets, { start_call: startCall, update_symbol: updateSymbol }),
     implementSome(leases, { terminate_lease: terminateLease }),
-    implementSome(registration, {}),
-    implementSome(serving, {}),
-    implementSome(staking, {}),
+    implementSome(registration, { burned_register: burnedRegister, faucet, register: registerCall, register_limit: registerLimitCall }),
+    implementSome(serving, { serve_axon: serveAxon, serve_axon_tls: serveAxonTls, serve_prometheus: servePrometheus }),
+    implementSome(staking, {
+      set_coldkey_auto_stake_hotkey: setColdkeyAutoStakeHotkey,
+    }),
     implementSome(delegation, {}),
     implementSome(locks, lockCalls),
-    implementSome(rootNetwork, { ...claimCalls }),
+    implementSome(rootNetwork, { ...claimCalls, root_register: rootRegister }),
     implementSome(validatorWeights, {}),
     implementSome(epoch, {}),
     implementSome(votingPower, {}),
@@ -55,9 +70,14 @@ export const subtensorPallet = pallet(SubtensorModule, {
     implementSome(pools, {}),
     implementSome(coinbase, {}),
     implementSome(tempo, {}),
-    implementSome(identities, {}),
-    implementSome(keySwaps, {}),
-    implementSome(subnetLifecycle, {}),
+    implementSome(identities, { set_identity: setIdentity, set_subnet_identity: setSubnetIdentity }),
+    implementSome(keySwaps, { ...coldkeySwapCalls }),
+    implementSome(subnetLifecycle, {
+      register_network: registerNetworkCall,
+      register_network_with_identity: registerNetworkWithIdentity,
+      dissolve_network: dissolveNetworkCall,
+      root_dissolve_network: rootDissolveNetwork,
+    }),
     implementSome(retired, {}),
   ],
 });

@@ -12,7 +12,7 @@ import { type Alpha, alpha } from "../../../primitives/units.ts";
 import { actual } from "../call_weights.ts";
 import { constants } from "../constants/contract.ts";
 import type { Ctx } from "../context.ts";
-import { coldkeyOwnsHotkey } from "../staking/helpers.ts";
+import { coldkeyOwnsHotkey } from "../staking/ownership.ts";
 import { transferStakeWithinSubnet } from "../staking/into_subnet.ts";
 import { subnets } from "../subnets/contract.ts";
 import { setSubnetOwnerHotkey } from "../subnets/subnet.ts";

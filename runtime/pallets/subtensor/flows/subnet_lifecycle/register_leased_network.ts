@@ -13,7 +13,7 @@ import { rao, type Tao } from "../../../../primitives/units.ts";
 import { actual } from "../../call_weights.ts";
 import type { Ctx } from "../../context.ts";
 import { leases } from "../../leases/contract.ts";
-import { delegateHotkey } from "../../staking/helpers.ts";
+import { delegateHotkey } from "../../staking/ownership.ts";
 import { subnets } from "../../subnets/contract.ts";
 import { DYNAMIC, registerNetwork } from "./register_network.ts";
 

@@ -36,8 +36,7 @@ import { rootRegister } from "./root/root.ts";
 import { serving } from "./serving/contract.ts";
 import { serveAxon, serveAxonTls, servePrometheus } from "./serving/serving.ts";
 import { settings } from "./settings/contract.ts";
-import { setColdkeyAutoStakeHotkey } from "./staking/auto_stake.ts";
-import { staking } from "./staking/contract.ts";
+import { stakingCalls } from "./staking/calls.ts";
 import { subnets } from "./subnets/contract.ts";
 import { startCall } from "./subnets/subnet.ts";
 import { updateSymbol } from "./subnets/symbols.ts";
@@ -57,9 +56,7 @@ export const subtensorPallet = pallet(SubtensorModule, {
     implementSome(leases, { terminate_lease: terminateLease }),
     implementSome(registration, { burned_register: burnedRegister, faucet, register: registerCall, register_limit: registerLimitCall }),
     implementSome(serving, { serve_axon: serveAxon, serve_axon_tls: serveAxonTls, serve_prometheus: servePrometheus }),
-    implementSome(staking, {
-      set_coldkey_auto_stake_hotkey: setColdkeyAutoStakeHotkey,
-    }),
+    stakingCalls,
     implementSome(delegation, {}),
     implementSome(locks, lockCalls),
     implementSome(rootNetwork, { ...claimCalls, root_register: rootRegister }),

@@ -17,6 +17,7 @@ import type { Runtime } from "./frame/runtime.ts";
 import type { At } from "./frame/state.ts";
 import { auraPallet, authorship, slots } from "./pallets/aura/index.ts";
 import { balancesPallet, currency } from "./pallets/balances/index.ts";
+import { contractsPallet } from "./pallets/contracts/index.ts";
 import { grandpaPallet } from "./pallets/grandpa/index.ts";
 import { randomnessPallet } from "./pallets/randomness/index.ts";
 import { guardWeight } from "./pallets/subtensor/guard_weights.ts";
@@ -82,6 +83,7 @@ const pallets: readonly Pallet[] = [
   drandPallet,
   crowdloanPallet,
   swapPallet,
+  contractsPallet,
   shieldPallet,
   alphaAssetsPallet,
   limitOrdersPallet,

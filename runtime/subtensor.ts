@@ -44,6 +44,7 @@ import { evmPallet } from "./pallets/evm/index.ts";
 import { evmChainIdPallet } from "./pallets/evm_chain_id/index.ts";
 import { limitOrdersPallet } from "./pallets/limit_orders/index.ts";
 import { alphaAssets } from "./pallets/alpha_assets/books.ts";
+import { alphaFees } from "./pallets/subtensor/staking/alpha_fees.ts";
 import { subnetReserves } from "./pallets/subtensor/pools/reserves.ts";
 import { accounts } from "./pallets/system/accounts.ts";
 import { system } from "./pallets/system/contract.ts";
@@ -54,7 +55,6 @@ import { VERSION } from "./pallets/system/version.ts";
 import { clock, timestampPallet } from "./pallets/timestamp/index.ts";
 import { fees, transactionPaymentCallApi, transactionPaymentPallet } from "./pallets/transaction_payment/index.ts";
 import { utilityPallet } from "./pallets/utility/index.ts";
-import { NO_ALPHA_FEES } from "./ports/alpha_fees.ts";
 import { type Verify, verify } from "./primitives/crypto/verify.ts";
 
 /** In index order; hooks run in this order. */
@@ -92,7 +92,7 @@ const pallets: readonly Pallet[] = [
 const ports: Ports = {
   accounts,
   alphaAssets,
-  alphaFees: NO_ALPHA_FEES,
+  alphaFees,
   authorship,
   clock,
   crowdloans,

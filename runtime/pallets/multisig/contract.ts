@@ -51,7 +51,7 @@ export const multisig = section(Multisig, {
     SignatoriesOutOfOrder: error(5, "The signatories were provided out of order; they should be ordered."),
     SenderInSignatories: error(6, "The sender was contained in the other signatories; it shouldn't be."),
     NotFound: error(7, "Multisig operation not found in storage."),
-    NotOwner: error(8, "Only the account that originally created the multisig is able to cancel it or update its deposits."),
+    NotOwner: error(8, "Only the account that originally created the multisig is able to cancel it or update\nits deposits."),
     NoTimepoint: error(9, "No timepoint was given, yet the multisig operation is already underway."),
     WrongTimepoint: error(10, "A different timepoint was given to the multisig operation that is underway."),
     UnexpectedTimepoint: error(11, "A timepoint was given, yet no multisig operation is underway."),

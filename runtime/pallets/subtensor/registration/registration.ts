@@ -13,7 +13,7 @@ import { parameters } from "../parameters/contract.ts";
 import { pools } from "../pools/contract.ts";
 import { recordTaoInflow } from "../pools/reserves.ts";
 import { staking } from "../staking/contract.ts";
-import { coldkeyOwnsHotkey, createAccountIfNonExistent } from "../staking/helpers.ts";
+import { coldkeyOwnsHotkey, createAccountIfNonExistent } from "../staking/ownership.ts";
 import type { Holder } from "../staking/stake.ts";
 import { swapTaoForAlpha } from "../staking/swap_stake_for_tao.ts";
 import { subnets } from "../subnets/contract.ts";

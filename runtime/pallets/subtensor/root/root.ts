@@ -17,7 +17,7 @@ import { movingAlphaPrice } from "../pools/price.ts";
 import { registration } from "../registration/contract.ts";
 import { appendNeuron, hotkeyForNetAndUid, replaceNeuron, subnetworkN } from "../registration/uids.ts";
 import { settings } from "../settings/contract.ts";
-import { createAccountIfNonExistent, delegateHotkey, hotkeyIsDelegate } from "../staking/helpers.ts";
+import { createAccountIfNonExistent, delegateHotkey, hotkeyIsDelegate } from "../staking/ownership.ts";
 import { stakeForHotkeyOnSubnet } from "../staking/stake.ts";
 import { subnets } from "../subnets/contract.ts";
 import { ifSubnetExist } from "../subnets/subnet.ts";

@@ -121,7 +121,7 @@ export async function importFrom(
     }
     const block = await importBlock(chain, blockchain, entry);
     if (block.isNew) imported++;
-    else skipped++;
+    else if (block.ref.number > 0) skipped++;
     if (entry.overrides.length > 0 && blockchain.store.overrides.get(block.ref.hash) === undefined) await blockchain.override(block.ref.hash, entry.overrides);
   }
   return { imported, skipped };

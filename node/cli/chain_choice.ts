@@ -87,7 +87,7 @@ async function fromText(text: string, path: string, chain: Chain, named: (id: st
       return { chain, spec, genesis: { ...buildGenesis(chain, config), extrinsics: [], chain: named(spec.id) }, config };
     }
     const { parseRawSpec, stateOfSpec } = await import("../../genesis/raw_spec.ts");
-    const { state, children } = stateOfSpec(parseRawSpec(text));
+    const { state, children } = stateOfSpec(parseRawSpec(text, { stateVersion: 1 }));
     const childNodes = [...children.values()].flatMap((child) => [...child.commit().nodes]);
     const block = genesisBlock(state);
     return { chain, spec, genesis: { ...block, nodes: [...block.nodes, ...childNodes], extrinsics: [], chain: named(spec.id) }, config: undefined };

@@ -8,7 +8,7 @@ import { IGNORED, IGNORED_WITH_VALUE, IGNORED_WITH_VALUES, unknownFlags } from "
 import type { SpecFlags } from "./specs.ts";
 import { VERSION } from "./version.ts";
 
-const program = new Command("taolab").description("An emulator of Bittensor's chain: a devnet that real clients talk to.").version(VERSION, "-V, --version").helpCommand(true);
+const program = new Command("taolab").description("An emulator of Bittensor's chain: a devnet that real clients talk to.").version(VERSION, "-V, --version").helpCommand(true).enablePositionalOptions();
 
 const chainFlags = (command: Command): Command =>
   command

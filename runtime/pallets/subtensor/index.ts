@@ -9,9 +9,11 @@ import { delegation } from "./delegation/contract.ts";
 import { epoch } from "./epoch/contract.ts";
 import { coldkeySwapCalls } from "./flows/key_swaps/coldkey_swap_calls.ts";
 import { keySwaps } from "./flows/key_swaps/contract.ts";
+import { hotkeySwapCalls } from "./flows/key_swaps/swap_hotkey.ts";
 import { subnetLifecycle } from "./flows/subnet_lifecycle/contract.ts";
 import { dissolveNetworkCall, rootDissolveNetwork } from "./flows/subnet_lifecycle/dissolve_network.ts";
 import { registerNetworkCall, registerNetworkWithIdentity } from "./flows/subnet_lifecycle/register_network.ts";
+import { registerLeasedNetwork } from "./flows/subnet_lifecycle/register_leased_network.ts";
 import { identities } from "./identity/contract.ts";
 import { setIdentity, setSubnetIdentity } from "./identity/identity.ts";
 import { keys } from "./keys/contract.ts";
@@ -53,7 +55,7 @@ export const subtensorPallet = pallet(SubtensorModule, {
     implementSome(limits, {}),
     implementSome(keys, { associate_evm_key: associateEvmKey, try_associate_hotkey: tryAssociateHotkey }),
     implementSome(subnets, { start_call: startCall, update_symbol: updateSymbol }),
-    implementSome(leases, { terminate_lease: terminateLease }),
+    implementSome(leases, { register_leased_network: registerLeasedNetwork, terminate_lease: terminateLease }),
     implementSome(registration, { burned_register: burnedRegister, faucet, register: registerCall, register_limit: registerLimitCall }),
     implementSome(serving, { serve_axon: serveAxon, serve_axon_tls: serveAxonTls, serve_prometheus: servePrometheus }),
     stakingCalls,
@@ -68,7 +70,7 @@ export const subtensorPallet = pallet(SubtensorModule, {
     implementSome(coinbase, {}),
     implementSome(tempo, {}),
     implementSome(identities, { set_identity: setIdentity, set_subnet_identity: setSubnetIdentity }),
-    implementSome(keySwaps, { ...coldkeySwapCalls }),
+    implementSome(keySwaps, { ...coldkeySwapCalls, ...hotkeySwapCalls }),
     implementSome(subnetLifecycle, {
       register_network: registerNetworkCall,
       register_network_with_identity: registerNetworkWithIdentity,

@@ -49,10 +49,14 @@ export const MOCK: Profile = {
 /** The profile with some constants replaced, "Pallet.Constant". */
 export const mockProfile = (constants: Readonly<Record<string, unknown>>): Profile => ({ ...MOCK, constants: { ...MOCK.constants, ...constants } });
 
+/** Who authors every block of the mock. */
+export const MOCK_BLOCK_BUILDER = 12_345;
 /** `new_test_ext`: an empty state at a block. */
 export function newTestExt(blockNumber = 1, profile: Profile = MOCK): MockContext {
   const state = Trie.empty();
-  const ctx = contextOver(subtensor(profile), state) as unknown as MockContext;
+  const chain = subtensor(profile);
+  const runtime = { ...chain.runtime, ports: { ...(chain.runtime.ports as Ports), authorship: { author: () => acct(MOCK_BLOCK_BUILDER) } } };
+  const ctx = contextOver({ ...chain, runtime }, state) as unknown as MockContext;
   setBlock(ctx, blockNumber);
   ctx.journal.phase = { type: "ApplyExtrinsic", value: 0 };
   return ctx;
@@ -109,12 +113,14 @@ export function stepBlock(ctx: MockContext, count = 1): void {
     runHooks(ctx, "onInitialize", hookPallets);
   }
 }
-/** `run_to_block`: steps and forgets events on the way. */
+/** `run_to_block`: steps and forgets events on the way, but for those that the last block began with. */
 export function runToBlock(ctx: MockContext, number: number): void {
   while (ctx.block.number < number) {
-    stepBlock(ctx);
+    runHooks(ctx, "onFinalize", ["Scheduler", "SubtensorModule"]);
+    setBlock(ctx, ctx.block.number + 1);
     ctx.journal.events.length = 0;
     resetEvents(ctx);
+    runHooks(ctx, "onInitialize", hookPallets);
   }
 }
 /** A block as the executive begins it, for tests that need System's own storage. */

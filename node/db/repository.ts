@@ -13,8 +13,8 @@ export interface Form<T> {
   readonly encode: (value: T) => Uint8Array;
   readonly decode: (bytes: Uint8Array) => T;
 }
-/** Bytes as they are. The database hands out views of its own buffers, so they are copied once. */
-export const rawBytes: Form<Uint8Array> = { encode: (bytes) => bytes, decode: (bytes) => new Uint8Array(bytes) };
+/** Bytes as they are. */
+export const rawBytes: Form<Uint8Array> = { encode: (bytes) => bytes, decode: (bytes) => bytes };
 
 export class Repository<K, V> {
   readonly #db: Reads;

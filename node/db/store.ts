@@ -83,7 +83,9 @@ export class Store {
 
   #read(key: Uint8Array): Uint8Array | undefined {
     try {
-      return this.#db.getSync(key);
+      const found = this.#db.getSync(key);
+      // A plain view of it: slices of a Buffer would share memory where slices of a Uint8Array are copies.
+      return found === undefined ? undefined : new Uint8Array(found.buffer, found.byteOffset, found.length);
     } catch (error) {
       throw storeFailure(error, this.folder) ?? error;
     }

@@ -34,8 +34,13 @@ function eraBytes(era: SignOptions["era"]): Uint8Array {
   return Uint8Array.of(encoded & 0xff, encoded >> 8);
 }
 
+/** What signing needs to know of a chain. */
+export interface Signable {
+  readonly chain: Pick<Node["chain"], "runtime">;
+  readonly blockchain: { readonly genesis: { readonly hash: string }; hashAt(number: number): string | undefined };
+}
 /** An extrinsic of version 4, with its length before it. */
-export function signed(node: Node, uri: string, call: Call, options: SignOptions): Uint8Array {
+export function signed(node: Signable, uri: string, call: Call, options: SignOptions): Uint8Array {
   const { blockchain, chain } = node;
   const key = keyOf(uri);
   const callBytes = chain.runtime.RuntimeCall.encode(call);

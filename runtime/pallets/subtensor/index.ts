@@ -3,6 +3,8 @@
 
 import { pallet } from "../../frame/pallet.ts";
 import { implementSome } from "../../frame/section.ts";
+import { onInitialize } from "./flows/block_step.ts";
+import { buildSubtensorGenesis } from "./genesis.ts";
 import { coinbase } from "./coinbase/contract.ts";
 import { subtensorConstants } from "./constants/contract.ts";
 import { delegation } from "./delegation/contract.ts";
@@ -48,6 +50,8 @@ import { validatorWeights } from "./weights/contract.ts";
 
 export const subtensorPallet = pallet(SubtensorModule, {
   storageVersion: 7,
+  hooks: { onInitialize },
+  genesis: (ctx, config) => buildSubtensorGenesis(ctx, config.subtensor ?? {}),
   sections: [
     implementSome(subtensorConstants, {}),
     implementSome(parameters, {}),

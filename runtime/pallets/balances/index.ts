@@ -10,6 +10,7 @@ export { currency } from "./currency.ts";
 export { type BalancesGenesis, buildBalancesGenesis } from "./genesis.ts";
 
 export const balancesPallet = pallet(Balances, {
+  storageVersion: 1,
   sections: [
     implement(balances, {
       transfer_allow_death: transferAllowDeath,

@@ -5,6 +5,7 @@ import type { Accounts } from "./ports/accounts.ts";
 import type { AlphaFees } from "./ports/alpha_fees.ts";
 import type { Authorship } from "./ports/authorship.ts";
 import type { AlphaAssets } from "./ports/alpha_assets.ts";
+import type { Beacon } from "./ports/beacon.ts";
 import type { Exchange } from "./ports/exchange.ts";
 import type { SubnetReserves } from "./ports/subnet_reserves.ts";
 import type { Clock, Slots } from "./ports/clock.ts";
@@ -27,6 +28,7 @@ export interface Ports {
   readonly alphaAssets: AlphaAssets;
   readonly alphaFees: AlphaFees;
   readonly authorship: Authorship;
+  readonly beacon: Beacon;
   readonly clock: Clock;
   readonly crowdloans: Crowdloans;
   readonly commitments: Commitments;

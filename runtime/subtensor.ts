@@ -39,6 +39,7 @@ import { baseFeePallet } from "./pallets/base_fee/index.ts";
 import { crowdloans } from "./pallets/crowdloan/crowdloans.ts";
 import { crowdloanPallet } from "./pallets/crowdloan/index.ts";
 import { drandPallet } from "./pallets/drand/index.ts";
+import { beacon } from "./pallets/drand/pulses.ts";
 import { ethereumPallet } from "./pallets/ethereum/index.ts";
 import { evmPallet } from "./pallets/evm/index.ts";
 import { evmChainIdPallet } from "./pallets/evm_chain_id/index.ts";
@@ -94,6 +95,7 @@ const ports: Ports = {
   alphaAssets,
   alphaFees,
   authorship,
+  beacon,
   clock,
   crowdloans,
   commitments,

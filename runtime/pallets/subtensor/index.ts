@@ -7,6 +7,8 @@ import { onInitialize } from "./flows/block_step.ts";
 import { buildSubtensorGenesis } from "./genesis.ts";
 import { coinbase } from "./coinbase/contract.ts";
 import { subtensorConstants } from "./constants/contract.ts";
+import { delegationCalls } from "./delegation/calls.ts";
+import { sudoSetMaxChildkeyTake, sudoSetMinChildkeyTake, sudoSetTxChildkeyTakeRateLimit } from "./delegation/childkey_take.ts";
 import { delegation } from "./delegation/contract.ts";
 import { epoch } from "./epoch/contract.ts";
 import { coldkeySwapCalls } from "./flows/key_swaps/coldkey_swap_calls.ts";
@@ -46,6 +48,7 @@ import { startCall } from "./subnets/subnet.ts";
 import { updateSymbol } from "./subnets/symbols.ts";
 import { tempo } from "./tempo/contract.ts";
 import { votingPower } from "./voting_power/contract.ts";
+import { weightCalls } from "./weights/calls.ts";
 import { validatorWeights } from "./weights/contract.ts";
 
 export const subtensorPallet = pallet(SubtensorModule, {
@@ -55,18 +58,18 @@ export const subtensorPallet = pallet(SubtensorModule, {
   sections: [
     implementSome(subtensorConstants, {}),
     implementSome(parameters, {}),
-    implementSome(settings, {}),
-    implementSome(limits, {}),
+    implementSome(settings, { sudo_set_min_childkey_take: sudoSetMinChildkeyTake, sudo_set_max_childkey_take: sudoSetMaxChildkeyTake }),
+    implementSome(limits, { sudo_set_tx_childkey_take_rate_limit: sudoSetTxChildkeyTakeRateLimit }),
     implementSome(keys, { associate_evm_key: associateEvmKey, try_associate_hotkey: tryAssociateHotkey }),
     implementSome(subnets, { start_call: startCall, update_symbol: updateSymbol }),
     implementSome(leases, { register_leased_network: registerLeasedNetwork, terminate_lease: terminateLease }),
     implementSome(registration, { burned_register: burnedRegister, faucet, register: registerCall, register_limit: registerLimitCall }),
     implementSome(serving, { serve_axon: serveAxon, serve_axon_tls: serveAxonTls, serve_prometheus: servePrometheus }),
     stakingCalls,
-    implementSome(delegation, {}),
+    implementSome(delegation, delegationCalls),
     implementSome(locks, lockCalls),
     implementSome(rootNetwork, { ...claimCalls, root_register: rootRegister }),
-    implementSome(validatorWeights, {}),
+    implementSome(validatorWeights, weightCalls),
     implementSome(epoch, {}),
     implementSome(votingPower, {}),
     implementSome(mechanisms, {}),

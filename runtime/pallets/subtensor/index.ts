@@ -47,7 +47,9 @@ import { subnets } from "./subnets/contract.ts";
 import { startCall } from "./subnets/subnet.ts";
 import { updateSymbol } from "./subnets/symbols.ts";
 import { tempo } from "./tempo/contract.ts";
+import { setActivityCutoffFactor, setTempo, triggerEpoch } from "./tempo/tempo_control.ts";
 import { votingPower } from "./voting_power/contract.ts";
+import { votingPowerCalls } from "./voting_power/tracking.ts";
 import { weightCalls } from "./weights/calls.ts";
 import { validatorWeights } from "./weights/contract.ts";
 
@@ -71,11 +73,11 @@ export const subtensorPallet = pallet(SubtensorModule, {
     implementSome(rootNetwork, { ...claimCalls, root_register: rootRegister }),
     implementSome(validatorWeights, weightCalls),
     implementSome(epoch, {}),
-    implementSome(votingPower, {}),
+    implementSome(votingPower, votingPowerCalls),
     implementSome(mechanisms, {}),
     implementSome(pools, {}),
     implementSome(coinbase, {}),
-    implementSome(tempo, {}),
+    implementSome(tempo, { set_tempo: setTempo, set_activity_cutoff_factor: setActivityCutoffFactor, trigger_epoch: triggerEpoch }),
     implementSome(identities, { set_identity: setIdentity, set_subnet_identity: setSubnetIdentity }),
     implementSome(keySwaps, { ...coldkeySwapCalls, ...hotkeySwapCalls }),
     implementSome(subnetLifecycle, {

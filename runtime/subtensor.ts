@@ -5,6 +5,7 @@ import { accountNonceApi } from "./apis/accounts.ts";
 import { auraApi, grandpaApi, sessionKeys } from "./apis/consensus.ts";
 import { blockBuilder, core, genesisBuilder, metadataApi, taggedTransactionQueue } from "./apis/core.ts";
 import { transactionPaymentApi } from "./apis/payment.ts";
+import { proxyFilterApi } from "./apis/proxy_filters.ts";
 import { associatedTypes } from "./associated_types.ts";
 import type { Ports, Rules } from "./context.ts";
 import type { Chain } from "./executive/chain.ts";
@@ -131,7 +132,7 @@ export const runtime: Runtime = {
   extensions: pipeline,
   extra: TxExtension,
   associatedTypes,
-  apis: [core, metadataApi, blockBuilder, genesisBuilder, taggedTransactionQueue, auraApi, sessionKeys, grandpaApi, accountNonceApi, transactionPaymentApi, transactionPaymentCallApi],
+  apis: [core, metadataApi, blockBuilder, genesisBuilder, taggedTransactionQueue, auraApi, sessionKeys, grandpaApi, accountNonceApi, transactionPaymentApi, transactionPaymentCallApi, proxyFilterApi],
   baseCallFilter: (ctx: At, call) => passesSafeMode(ctx, call) && nestsNoBatches(call),
   guards: [],
   guardWeight,

@@ -2,7 +2,7 @@
 // Mirrors pallets/subtensor/src/rpc_info/metagraph.rs.
 
 import { I96F32Codec } from "../../../primitives/fixed/codecs.ts";
-import { AccountId, NetUid } from "../../../primitives/ids.ts";
+import { AccountId, MAIN_MECHANISM, type MechId, mechId, NetUid, netUid } from "../../../primitives/ids.ts";
 import {
   bool,
   compact,
@@ -19,6 +19,11 @@ import { Alpha, Tao } from "../../../primitives/units.ts";
 import { ChainIdentityV2 } from "../identity/chain_identity.ts";
 import { SubnetIdentityV3 } from "../identity/subnet_identity.ts";
 import { AxonInfo } from "../serving/axon_info.ts";
+import type { Ctx } from "../context.ts";
+import { mechanisms } from "../mechanisms/contract.ts";
+import { mechanismStorageIndex } from "../mechanisms/storage_index.ts";
+import { allSubnetNetuids, ifSubnetExist } from "../subnets/subnet.ts";
+import { COLUMNS, subjectOf } from "./columns.ts";
 import { compactBytes } from "./compact_bytes.ts";
 
 export const Metagraph = struct(
@@ -100,3 +105,29 @@ export const Metagraph = struct(
   { AccountId },
 );
 export type Metagraph = ValueOf<typeof Metagraph>;
+
+type Column = keyof Metagraph;
+/** The columns of a whole metagraph; whom a subnet trusts and what it committed to are asked for one by one. */
+const NAMES = Object.keys(COLUMNS).filter((name): name is Column => name !== "validators" && name !== "commitments");
+
+function whole(ctx: Ctx, netuid: NetUid, mechanism: MechId): Metagraph {
+  const subject = subjectOf(ctx, netuid, mechanism);
+  const columns = Object.fromEntries(NAMES.map((name) => [name, COLUMNS[name](subject)])) as unknown as Metagraph;
+  return { ...columns, identity: COLUMNS.identity(subject).found };
+}
+export const metagraph = (ctx: Ctx, netuid: NetUid): Metagraph | undefined => (ifSubnetExist(ctx, netuid) ? whole(ctx, netuid, MAIN_MECHANISM) : undefined);
+
+const hasMechanism = (ctx: Ctx, netuid: NetUid, mechanism: MechId): boolean =>
+  ifSubnetExist(ctx, netuid) && mechanisms.read.MechanismCountCurrent.get(ctx, netuid) > mechanism;
+/** As a mechanism sees the subnet: updates and incentives are its own, and so is the number told. */
+export const mechagraph = (ctx: Ctx, netuid: NetUid, mechanism: MechId): Metagraph | undefined =>
+  hasMechanism(ctx, netuid, mechanism) ? { ...whole(ctx, netuid, mechanism), netuid: netUid(mechanismStorageIndex(netuid, mechanism)) } : undefined;
+
+/** One after the other, so that whoever asks may pause between them. */
+export function* allMetagraphs(ctx: Ctx): Generator<Metagraph | undefined> {
+  for (const netuid of allSubnetNetuids(ctx)) yield metagraph(ctx, netuid);
+}
+export function* allMechagraphs(ctx: Ctx): Generator<Metagraph | undefined> {
+  for (const netuid of allSubnetNetuids(ctx))
+    for (let number = 0, count = mechanisms.read.MechanismCountCurrent.get(ctx, netuid); number < count; number++) yield mechagraph(ctx, netuid, mechId(number));
+}

@@ -2,7 +2,7 @@
 // Mirrors pallets/subtensor/src/rpc_info/metagraph.rs.
 
 import { I96F32Codec } from "../../../primitives/fixed/codecs.ts";
-import { AccountId, NetUid } from "../../../primitives/ids.ts";
+import { AccountId, MAIN_MECHANISM, type MechId, NetUid, ROOT } from "../../../primitives/ids.ts";
 import {
   bool,
   compact,
@@ -18,7 +18,10 @@ import {
 import { Alpha, Tao } from "../../../primitives/units.ts";
 import { ChainIdentityV2 } from "../identity/chain_identity.ts";
 import { AxonInfo } from "../serving/axon_info.ts";
+import type { Ctx } from "../context.ts";
+import { ifSubnetExist } from "../subnets/subnet.ts";
 import { AskedIdentity } from "./asked_identity.ts";
+import { COLUMNS, type Subject, subjectOf } from "./columns.ts";
 import { compactBytes } from "./compact_bytes.ts";
 
 export const SelectiveMetagraph = struct(
@@ -102,3 +105,18 @@ export const SelectiveMetagraph = struct(
   { AccountId },
 );
 export type SelectiveMetagraph = ValueOf<typeof SelectiveMetagraph>;
+
+const NAMES = Object.keys(COLUMNS) as readonly (keyof SelectiveMetagraph)[];
+const NOTHING = Object.fromEntries(NAMES.map((name) => [name, name === "netuid" ? ROOT : undefined])) as SelectiveMetagraph;
+
+/** Indices beyond the last column ask for nothing. */
+function asked(subject: Subject, indices: readonly number[]): SelectiveMetagraph {
+  const names = [...new Set(indices)].flatMap((index) => NAMES[index] ?? []);
+  return { ...NOTHING, ...Object.fromEntries(names.map((name) => [name, COLUMNS[name](subject)])) };
+}
+/** The netuid reads as 0 unless it is asked for. */
+export const selectiveMetagraph = (ctx: Ctx, netuid: NetUid, indices: readonly number[]): SelectiveMetagraph | undefined =>
+  ifSubnetExist(ctx, netuid) ? asked(subjectOf(ctx, netuid, MAIN_MECHANISM), indices) : undefined;
+/** The netuid is always told; the mechanism need not exist. */
+export const selectiveMechagraph = (ctx: Ctx, netuid: NetUid, mechanism: MechId, indices: readonly number[]): SelectiveMetagraph | undefined =>
+  ifSubnetExist(ctx, netuid) ? { ...asked(subjectOf(ctx, netuid, mechanism), indices), netuid } : undefined;

@@ -28,6 +28,7 @@ import { proxies, proxyPallet } from "./pallets/proxy/index.ts";
 import { passesSafeMode, safeModePallet } from "./pallets/safe_mode/index.ts";
 import { schedulerPallet } from "./pallets/scheduler/index.ts";
 import { yuma } from "./pallets/subtensor/epoch/yuma.ts";
+import { guards } from "./pallets/subtensor/guards/index.ts";
 import { subtensorPallet } from "./pallets/subtensor/index.ts";
 import { sudoKey, sudoPallet } from "./pallets/sudo/index.ts";
 import { alphaAssetsPallet } from "./pallets/alpha_assets/index.ts";
@@ -134,7 +135,7 @@ export const runtime: Runtime = {
   associatedTypes,
   apis: [core, metadataApi, blockBuilder, genesisBuilder, taggedTransactionQueue, auraApi, sessionKeys, grandpaApi, accountNonceApi, transactionPaymentApi, transactionPaymentCallApi, proxyFilterApi],
   baseCallFilter: (ctx: At, call) => passesSafeMode(ctx, call) && nestsNoBatches(call),
-  guards: [],
+  guards,
   guardWeight,
   callFiltered: system.errors.CallFiltered,
   ports,

@@ -23,7 +23,13 @@ function callInfo(name: CallName, condition?: CallInfo["condition"]): CallInfo {
   const [pallet, call] = name.split(".") as [string, string];
   const found = variantsOf(RuntimeCall).find((one) => one.name === pallet);
   assert(found !== undefined, `a proxy filter names pallet ${pallet}, which is not there`);
-  const whole: CallInfo = { pallet_name: utf8ToBytes(pallet), pallet_index: found.index, call_name: undefined, call_index: undefined, condition };
+  const whole: CallInfo = {
+    pallet_name: utf8ToBytes(pallet),
+    pallet_index: found.index,
+    call_name: undefined,
+    call_index: undefined,
+    condition,
+  };
   if (call === "*") return whole;
   const inner = variantsOf(found.fields[0]!.codec).find((one) => one.name === call);
   assert(inner !== undefined, `a proxy filter names ${name}, which is not there`);
@@ -45,11 +51,21 @@ function callsOf(rule: Rule): readonly CallInfo[] {
     case "AllowNested":
       return rule.calls.map(({ call, inner }) => {
         const [pallet, name] = inner.split(".") as [string, string];
-        return callInfo(call, { type: "NestedCallMustBe", value: { pallet_name: utf8ToBytes(pallet), call_name: utf8ToBytes(name) } });
+        return callInfo(call, {
+          type: "NestedCallMustBe",
+          value: { pallet_name: utf8ToBytes(pallet), call_name: utf8ToBytes(name) },
+        });
       });
   }
 }
-const MODE: Readonly<Record<Rule["type"], FilterMode>> = { AllowAll: "AllowAll", DenyAll: "DenyAll", Allow: "Allow", Deny: "Deny", AllowSmall: "Allow", AllowNested: "Allow" };
+const MODE: Readonly<Record<Rule["type"], FilterMode>> = {
+  AllowAll: "AllowAll",
+  DenyAll: "DenyAll",
+  Allow: "Allow",
+  Deny: "Deny",
+  AllowSmall: "Allow",
+  AllowNested: "Allow",
+};
 
 /** In the order of the reference's rules. */
 export const proxyFilters = () =>

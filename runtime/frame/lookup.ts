@@ -5,4 +5,5 @@ import type { MultiAddress } from "../primitives/multi_address.ts";
 import { refuse } from "./refusal.ts";
 
 /** The account behind an address; this chain knows accounts by their id only. */
-export const lookup = (address: MultiAddress): AccountId => (address.type === "Id" ? address.value : refuse({ type: "CannotLookup" }));
+export const lookup = (address: MultiAddress): AccountId =>
+  address.type === "Id" ? address.value : refuse({ type: "CannotLookup" });

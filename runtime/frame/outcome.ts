@@ -26,4 +26,5 @@ export const resultOf = ({ refusal }: Outcome): DispatchResult =>
 export const actualWeight = ({ post }: Pick<Outcome, "post">, info: DispatchInfo): Weight =>
   post.actualWeight === undefined ? info.weight : minWeight(post.actualWeight, info.weight);
 /** The same refusal with what is known afterwards. */
-export const refusedWith = (refusal: Refusal, post: PostInfo): Refusal => new Refusal(refusal.palletError ?? refusal.error, post);
+export const refusedWith = (refusal: Refusal, post: PostInfo): Refusal =>
+  new Refusal(refusal.palletError ?? refusal.error, post);

@@ -89,7 +89,12 @@ export interface Currency {
   /** Pays a credit out to an account; on refusal tells the error, and the credit is still there. */
   resolve(ctx: FrameContext, who: AccountId, credit: Credit): DispatchError | undefined;
   /** Lets an account pay a debt; gives what it paid too much, or the error, with the debt still there. */
-  settle(ctx: FrameContext, who: AccountId, debt: Debt, preservation: Preservation): { readonly credit: Credit } | { readonly error: DispatchError };
+  settle(
+    ctx: FrameContext,
+    who: AccountId,
+    debt: Debt,
+    preservation: Preservation,
+  ): { readonly credit: Credit } | { readonly error: DispatchError };
   /** Sets one against the other; at most one of the results is not zero. */
   offset(credit: Credit, debt: Debt): { readonly credit: Credit; readonly debt: Debt };
   /** What nobody takes is gone: the issuance falls, without an event. */
@@ -106,7 +111,13 @@ export interface Currency {
   releaseAll(ctx: FrameContext, reason: HoldReason, who: AccountId, precision: Precision): Tao;
   /** Holds or releases until the amount is on hold. */
   setOnHold(ctx: FrameContext, reason: HoldReason, who: AccountId, amount: Tao): void;
-  burnHeld(ctx: FrameContext, reason: HoldReason, who: AccountId, amount: Tao, how: { readonly precision: Precision; readonly fortitude: Fortitude }): Tao;
+  burnHeld(
+    ctx: FrameContext,
+    reason: HoldReason,
+    who: AccountId,
+    amount: Tao,
+    how: { readonly precision: Precision; readonly fortitude: Fortitude },
+  ): Tao;
   transferOnHold(
     ctx: FrameContext,
     reason: HoldReason,
@@ -116,7 +127,12 @@ export interface Currency {
   ): Tao;
   transferAndHold(ctx: FrameContext, reason: HoldReason, ends: Ends, amount: Tao, taking: Taking): Tao;
   /** Takes from a hold; gives the credit and what could not be taken. */
-  slashHeld(ctx: FrameContext, reason: HoldReason, who: AccountId, amount: Tao): { readonly credit: Credit; readonly rest: Tao };
+  slashHeld(
+    ctx: FrameContext,
+    reason: HoldReason,
+    who: AccountId,
+    amount: Tao,
+  ): { readonly credit: Credit; readonly rest: Tao };
 
   // Reserves: the older form, without a reason (ReservableCurrency).
   canReserve(ctx: FrameContext, who: AccountId, amount: Tao): boolean;

@@ -4,7 +4,13 @@ import { AccountId } from "./ids.ts";
 import { arm, bytes, type Codec, codec, fixedBytes, unit, type ValueOf, variant } from "./scale/index.ts";
 
 /** Compact<()>: takes no bytes. */
-const AccountIndex: Codec<null> = codec<null>("Compact<()>", { kind: "compact", of: unit }, 0, () => {}, () => null);
+const AccountIndex: Codec<null> = codec<null>(
+  "Compact<()>",
+  { kind: "compact", of: unit },
+  0,
+  () => {},
+  () => null,
+);
 
 export const MultiAddress = variant(
   "sp_runtime::multiaddress::MultiAddress",

@@ -26,7 +26,9 @@ export class MapState implements State {
     return keys.length;
   }
   keys(prefix: string, after?: string): Iterable<string> {
-    return [...this.cells.keys()].filter((key) => key.startsWith(prefix) && (after === undefined || key > after)).sort();
+    return [...this.cells.keys()]
+      .filter((key) => key.startsWith(prefix) && (after === undefined || key > after))
+      .sort();
   }
   nextKey(key: string): string | undefined {
     return [...this.cells.keys()].sort().find((one) => one > key);

@@ -24,7 +24,11 @@ export const holdFor = (value: "First" | "Second" | "Third" | "Fourth" | "Fifth"
 export const freezeFor = (value: "Ice" | "Snow") => ({ pallet: "Reasons", value });
 
 /** Accounts endowed at genesis; the existential deposit of this chain unless another is asked for. */
-export function money(endowed: readonly (readonly [who: AccountId, free: bigint])[], ed?: bigint, constants: Readonly<Record<string, unknown>> = {}) {
+export function money(
+  endowed: readonly (readonly [who: AccountId, free: bigint])[],
+  ed?: bigint,
+  constants: Readonly<Record<string, unknown>> = {},
+) {
   const box = sandbox({
     pallets: [systemPallet, balancesPallet, reasonsPallet],
     ports: { accounts, currency },

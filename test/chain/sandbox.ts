@@ -6,7 +6,13 @@ import { type Call, defineOuterType } from "../../runtime/frame/call.ts";
 import { type FrameContext, type Journal, layer } from "../../runtime/frame/context.ts";
 import type { Emitted } from "../../runtime/frame/event.ts";
 import { type Origin, rootOrigin, signedOrigin } from "../../runtime/frame/origin.ts";
-import { eventRecordsCodec, originCallerCodec, reasonCodec, runtimeCallCodec, runtimeEventCodec } from "../../runtime/frame/outer.ts";
+import {
+  eventRecordsCodec,
+  originCallerCodec,
+  reasonCodec,
+  runtimeCallCodec,
+  runtimeEventCodec,
+} from "../../runtime/frame/outer.ts";
 import type { Pallet } from "../../runtime/frame/pallet.ts";
 import { type Profile, STANDARD } from "../../runtime/frame/profile.ts";
 import { attempt, type Refusal, refuse } from "../../runtime/frame/refusal.ts";
@@ -41,10 +47,19 @@ export interface Sandbox {
 
 export const told = (event: Emitted): readonly [string, unknown] => [
   `${event.pallet}.${event.name}`,
-  event.fields[0]?.name === undefined ? event.data : Object.fromEntries(event.fields.map((field, i) => [field.name!, event.data[i]])),
+  event.fields[0]?.name === undefined
+    ? event.data
+    : Object.fromEntries(event.fields.map((field, i) => [field.name!, event.data[i]])),
 ];
 
-export function sandbox({ pallets, ports, block = 1, profile = STANDARD, constants = {}, filter }: SandboxOptions): Sandbox {
+export function sandbox({
+  pallets,
+  ports,
+  block = 1,
+  profile = STANDARD,
+  constants = {},
+  filter,
+}: SandboxOptions): Sandbox {
   const byName = new Map(pallets.map((one) => [one.name, one]));
   defineOuterType("RuntimeCall", runtimeCallCodec(pallets));
   defineOuterType("RuntimeEvent", runtimeEventCodec(pallets));
@@ -58,8 +73,14 @@ export function sandbox({ pallets, ports, block = 1, profile = STANDARD, constan
   const dispatchInfo = (call: Call): DispatchInfo => {
     const { args, options } = { args: call.args, options: found(call).spec.options };
     const of = <V>(fact: V | ((args: never, infoOf: typeof dispatchInfo) => V), otherwise: V): V =>
-      typeof fact === "function" ? (fact as (args: unknown, infoOf: typeof dispatchInfo) => V)(args, dispatchInfo) : (fact ?? otherwise);
-    return { weight: of(options.weight, undefined as never), class: of(options.class as never, "Normal"), pays: of(options.pays as never, "Yes") };
+      typeof fact === "function"
+        ? (fact as (args: unknown, infoOf: typeof dispatchInfo) => V)(args, dispatchInfo)
+        : (fact ?? otherwise);
+    return {
+      weight: of(options.weight, undefined as never),
+      class: of(options.class as never, "Normal"),
+      pays: of(options.pays as never, "Yes"),
+    };
   };
   const dispatchUnfiltered = (origin: Origin, call: Call): PostInfo =>
     layer(ctx, () => {
@@ -78,7 +99,8 @@ export function sandbox({ pallets, ports, block = 1, profile = STANDARD, constan
     dispatchInfo,
     dispatchUnfiltered,
     dispatch(origin, call) {
-      const passes = origin.caller.type === "Root" || ((filter?.(ctx, call) ?? true) && origin.filters.every((one) => one(call)));
+      const passes =
+        origin.caller.type === "Root" || ((filter?.(ctx, call) ?? true) && origin.filters.every((one) => one(call)));
       if (!passes) refuse(system.errors.CallFiltered);
       return dispatchUnfiltered(origin, call);
     },
@@ -99,7 +121,9 @@ export function sandbox({ pallets, ports, block = 1, profile = STANDARD, constan
       if (state.dump() !== before) throw new Error(`${pallet}.${name} was refused but left a trace`);
       return nameOf(refusal);
     },
-    setBlock: (number) => void ((ctx as { block: { number: number } }).block = { number }),
+    setBlock(number) {
+      (ctx as { block: { number: number } }).block = { number };
+    },
   };
 }
 

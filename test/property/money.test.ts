@@ -20,21 +20,41 @@ const amount = fc.oneof(fc.bigInt(0n, 3n), fc.bigInt(495n, 505n), fc.bigInt(0n, 
 const reason = fc.constantFrom("First", "Second", "Third").map((value) => holdFor(value as "First"));
 const precision = fc.constantFrom("Exact" as const, "BestEffort" as const);
 const fortitude = fc.constantFrom("Polite" as const, "Force" as const);
-const taking = fc.record({ precision, fortitude, preservation: fc.constantFrom("Expendable" as const, "Protect" as const, "Preserve" as const) });
+const taking = fc.record({
+  precision,
+  fortitude,
+  preservation: fc.constantFrom("Expendable" as const, "Protect" as const, "Preserve" as const),
+});
 const status = fc.constantFrom("Free" as const, "Reserved" as const);
-const heldBy = (ctx: Box["ctx"], one: (typeof WHO)[number]): bigint => balances.read.Holds.get(ctx, one).reduce((all, { amount }) => all + amount, 0n);
+const heldBy = (ctx: Box["ctx"], one: (typeof WHO)[number]): bigint =>
+  balances.read.Holds.get(ctx, one).reduce((all, { amount }) => all + amount, 0n);
 type Box = ReturnType<typeof money>;
 type Step = (box: Box) => void;
-const step = <T>(of: fc.Arbitrary<T>, act: (box: Box, args: T) => void): fc.Arbitrary<Step> => of.map((args) => Object.assign((box: Box) => act(box, args), { toString: () => `${act} ${fc.stringify(args)}` }));
+const step = <T>(of: fc.Arbitrary<T>, act: (box: Box, args: T) => void): fc.Arbitrary<Step> =>
+  of.map((args) => Object.assign((box: Box) => act(box, args), { toString: () => `${act} ${fc.stringify(args)}` }));
 const call = (name: string) =>
-  step(fc.tuple(who, who, amount), ({ run, signed }, [from, to, value]) => void run(signed(from), "Balances", name, { dest: address(to), value }));
+  step(
+    fc.tuple(who, who, amount),
+    ({ run, signed }, [from, to, value]) => void run(signed(from), "Balances", name, { dest: address(to), value }),
+  );
 
 const steps = fc.oneof(
   call("transfer_allow_death"),
   call("transfer_keep_alive"),
-  step(fc.tuple(who, who, fc.boolean()), ({ run, signed }, [from, to, keep_alive]) => void run(signed(from), "Balances", "transfer_all", { dest: address(to), keep_alive })),
-  step(fc.tuple(who, amount, fc.boolean()), ({ run, signed }, [from, value, keep_alive]) => void run(signed(from), "Balances", "burn", { value, keep_alive })),
-  step(fc.tuple(who, amount), ({ run, root }, [one, new_free]) => void run(root, "Balances", "force_set_balance", { who: address(one), new_free })),
+  step(
+    fc.tuple(who, who, fc.boolean()),
+    ({ run, signed }, [from, to, keep_alive]) =>
+      void run(signed(from), "Balances", "transfer_all", { dest: address(to), keep_alive }),
+  ),
+  step(
+    fc.tuple(who, amount, fc.boolean()),
+    ({ run, signed }, [from, value, keep_alive]) => void run(signed(from), "Balances", "burn", { value, keep_alive }),
+  ),
+  step(
+    fc.tuple(who, amount),
+    ({ run, root }, [one, new_free]) =>
+      void run(root, "Balances", "force_set_balance", { who: address(one), new_free }),
+  ),
   step(fc.tuple(who, amount), ({ ctx }, [one, value]) => void currency.mint(ctx, one, value)),
   step(fc.tuple(who, amount, taking), ({ ctx }, [one, value, how]) => void currency.burn(ctx, one, value, how)),
   step(fc.tuple(who, amount), ({ ctx }, [one, value]) => void currency.setBalance(ctx, one, value)),
@@ -50,13 +70,25 @@ const steps = fc.oneof(
     if (value <= reserved(from) - heldBy(ctx, from)) currency.repatriateReserved(ctx, { from, to }, value, how);
   }),
   step(fc.tuple(reason, who, amount), ({ ctx }, [why, one, value]) => currency.hold(ctx, why, one, value)),
-  step(fc.tuple(reason, who, amount, precision), ({ ctx }, [why, one, value, how]) => void currency.release(ctx, why, one, value, how)),
+  step(
+    fc.tuple(reason, who, amount, precision),
+    ({ ctx }, [why, one, value, how]) => void currency.release(ctx, why, one, value, how),
+  ),
   step(fc.tuple(reason, who, amount), ({ ctx }, [why, one, value]) => currency.setOnHold(ctx, why, one, value)),
-  step(fc.tuple(reason, who, amount, precision, fortitude), ({ ctx }, [why, one, value, p, f]) => void currency.burnHeld(ctx, why, one, value, { precision: p, fortitude: f })),
-  step(fc.tuple(reason, who, who, amount, precision, fortitude, fc.constantFrom("Free" as const, "OnHold" as const)), ({ ctx }, [why, from, to, value, p, f, restriction]) => {
-    if (from !== to) currency.transferOnHold(ctx, why, { from, to }, value, { precision: p, fortitude: f, restriction });
-  }),
-  step(fc.tuple(reason, who, amount), ({ ctx }, [why, one, value]) => currency.dropCredit(ctx, currency.slashHeld(ctx, why, one, value).credit)),
+  step(
+    fc.tuple(reason, who, amount, precision, fortitude),
+    ({ ctx }, [why, one, value, p, f]) => void currency.burnHeld(ctx, why, one, value, { precision: p, fortitude: f }),
+  ),
+  step(
+    fc.tuple(reason, who, who, amount, precision, fortitude, fc.constantFrom("Free" as const, "OnHold" as const)),
+    ({ ctx }, [why, from, to, value, p, f, restriction]) => {
+      if (from !== to)
+        currency.transferOnHold(ctx, why, { from, to }, value, { precision: p, fortitude: f, restriction });
+    },
+  ),
+  step(fc.tuple(reason, who, amount), ({ ctx }, [why, one, value]) =>
+    currency.dropCredit(ctx, currency.slashHeld(ctx, why, one, value).credit),
+  ),
   step(fc.tuple(who, amount, taking, who), ({ ctx }, [one, value, how, to]) => {
     const credit = currency.withdraw(ctx, one, value, how);
     if (currency.resolve(ctx, to, credit) !== undefined) currency.dropCredit(ctx, credit);

@@ -1,8 +1,8 @@
 // The one way to change an account's balances: it keeps the reference counters, the existential deposit and the dust
 // right. Mirrors pallet-balances 42, lib.rs (try_mutate_account, ensure_upgraded, handle_raw_dust).
 
-import { attempt, Defect } from "../../frame/refusal.ts";
 import type { Context } from "../../context.ts";
+import { attempt, Defect } from "../../frame/refusal.ts";
 import { type AccountData, NEW_LOGIC, NO_BALANCE } from "../../ports/accounts.ts";
 import type { AccountId } from "../../primitives/ids.ts";
 import { u64 } from "../../primitives/ints.ts";
@@ -18,6 +18,7 @@ export type Draft = { -readonly [K in keyof AccountData]: AccountData[K] };
 
 export const ZERO = rao(0n);
 export const least = (a: Tao, b: Tao): Tao => (a < b ? a : b);
+export const greatest = (a: Tao, b: Tao): Tao => (a < b ? b : a);
 export const existentialDeposit = (ctx: Ctx): Tao => balances.constants.ExistentialDeposit.get(ctx);
 export const account = (ctx: Ctx, who: AccountId): AccountData => ctx.ports.accounts.data(ctx, who);
 export const total = (of: AccountData): Tao => u64.saturatingAdd(of.free, of.reserved);
@@ -57,7 +58,11 @@ interface References {
   readonly didConsume: boolean;
   readonly doesConsume: boolean;
 }
-function countReferences(ctx: Ctx, who: AccountId, { didProvide, doesProvide, didConsume, doesConsume }: References): void {
+function countReferences(
+  ctx: Ctx,
+  who: AccountId,
+  { didProvide, doesProvide, didConsume, doesConsume }: References,
+): void {
   const { accounts } = ctx.ports;
   if (!didProvide && doesProvide) accounts.addProvider(ctx, who);
   if (didConsume && !doesConsume) accounts.removeConsumer(ctx, who);

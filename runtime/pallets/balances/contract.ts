@@ -1,9 +1,9 @@
 // Balances: what is kept, said and refused about money. Mirrors pallet-balances 42 (lib.rs, types.rs) as this runtime
 // configures it.
 
-import { RuntimeHoldReason, RuntimeFreezeReason } from "../../frame/outer_types.ts";
-import { root, signed } from "../../frame/origin.ts";
 import { blake } from "../../frame/hasher.ts";
+import { root, signed } from "../../frame/origin.ts";
+import { RuntimeFreezeReason, RuntimeHoldReason } from "../../frame/outer_types.ts";
 import { call, constant, error, event, palletIdentity, section } from "../../frame/section.ts";
 import { map, value } from "../../frame/storage.ts";
 import { AccountData, NO_BALANCE } from "../../ports/accounts.ts";
@@ -62,15 +62,34 @@ export const balances = section(Balances, {
   storage: {
     TotalIssuance: value(Tao, { default: ZERO, docs: "All rao there are." }),
     InactiveIssuance: value(Tao, { default: ZERO, docs: "The part of the issuance that does not count as active." }),
-    Account: map([blake(AccountId)], AccountData, { default: NO_BALANCE, docs: "Unused: System.Account holds the balances." }),
-    Locks: map([blake(AccountId)], weakBoundedVec(BalanceLock, MAX_LOCKS), { default: [], docs: "Overlapping locks (older form of freezes)." }),
-    Reserves: map([blake(AccountId)], boundedVec(ReserveData, MAX_RESERVES), { default: [], docs: "Reserves by name (older form of holds)." }),
-    Holds: map([blake(AccountId)], boundedVec(Hold, HOLD_REASONS), { default: [], docs: "Reserved amounts by reason." }),
-    Freezes: map([blake(AccountId)], boundedVec(Freeze, MAX_FREEZES), { default: [], docs: "Amounts that a balance may not fall below." }),
+    Account: map([blake(AccountId)], AccountData, {
+      default: NO_BALANCE,
+      docs: "Unused: System.Account holds the balances.",
+    }),
+    Locks: map([blake(AccountId)], weakBoundedVec(BalanceLock, MAX_LOCKS), {
+      default: [],
+      docs: "Overlapping locks (older form of freezes).",
+    }),
+    Reserves: map([blake(AccountId)], boundedVec(ReserveData, MAX_RESERVES), {
+      default: [],
+      docs: "Reserves by name (older form of holds).",
+    }),
+    Holds: map([blake(AccountId)], boundedVec(Hold, HOLD_REASONS), {
+      default: [],
+      docs: "Reserved amounts by reason.",
+    }),
+    Freezes: map([blake(AccountId)], boundedVec(Freeze, MAX_FREEZES), {
+      default: [],
+      docs: "Amounts that a balance may not fall below.",
+    }),
   },
   events: {
     Endowed: event(0, { account: AccountId, free_balance: Tao }, "An account came to be with a balance."),
-    DustLost: event(1, { account: AccountId, amount: Tao }, "A rest below the existential deposit went with its account."),
+    DustLost: event(
+      1,
+      { account: AccountId, amount: Tao },
+      "A rest below the existential deposit went with its account.",
+    ),
     Transfer: event(2, { from: AccountId, to: AccountId, amount: Tao }, "A transfer went through."),
     BalanceSet: event(3, { who: AccountId, free: Tao }, "Root set a free balance."),
     Reserved: event(4, whoAmount, "Free became reserved."),
@@ -111,39 +130,84 @@ export const balances = section(Balances, {
     DeltaZero: error(11, "The delta cannot be zero."),
   },
   calls: {
-    transfer_allow_death: call(0, signed, { dest: MultiAddress, value: compact(Tao) }, {
-      weight: weights.transfer_allow_death,
-      docs: "Sends free balance; the sender's account may die of it.",
-    }),
-    force_transfer: call(2, root, { source: MultiAddress, dest: MultiAddress, value: compact(Tao) }, {
-      weight: weights.force_transfer,
-      docs: "Sends another's free balance.",
-    }),
-    transfer_keep_alive: call(3, signed, { dest: MultiAddress, value: compact(Tao) }, {
-      weight: weights.transfer_keep_alive,
-      docs: "Sends free balance, all but the existential deposit at most.",
-    }),
-    transfer_all: call(4, signed, { dest: MultiAddress, keep_alive: bool }, {
-      weight: weights.transfer_all,
-      docs: "Sends all that can be sent.",
-    }),
-    force_unreserve: call(5, root, { who: MultiAddress, amount: Tao }, { weight: weights.force_unreserve, docs: "Frees another's reserve." }),
-    upgrade_accounts: call(6, signed, { who: vec(AccountId) }, {
-      weight: weights.upgrade_accounts,
-      docs: "Brings accounts to the present way of counting references; free if nine in ten needed it.",
-    }),
-    force_set_balance: call(8, root, { who: MultiAddress, new_free: compact(Tao) }, {
-      weight: weights.force_set_balance,
-      docs: "Sets a free balance; below the existential deposit means zero.",
-    }),
-    force_adjust_total_issuance: call(9, root, { direction: AdjustmentDirection, delta: compact(Tao) }, {
-      weight: weights.force_adjust_total_issuance,
-      docs: "Raises or lowers the issuance, accounts untouched.",
-    }),
-    burn: call(10, signed, { value: compact(Tao), keep_alive: bool }, {
-      weight: weights.burn,
-      docs: "Destroys one's own free balance; the issuance falls by it.",
-    }),
+    transfer_allow_death: call(
+      0,
+      signed,
+      { dest: MultiAddress, value: compact(Tao) },
+      {
+        weight: weights.transfer_allow_death,
+        docs: "Sends free balance; the sender's account may die of it.",
+      },
+    ),
+    force_transfer: call(
+      2,
+      root,
+      { source: MultiAddress, dest: MultiAddress, value: compact(Tao) },
+      {
+        weight: weights.force_transfer,
+        docs: "Sends another's free balance.",
+      },
+    ),
+    transfer_keep_alive: call(
+      3,
+      signed,
+      { dest: MultiAddress, value: compact(Tao) },
+      {
+        weight: weights.transfer_keep_alive,
+        docs: "Sends free balance, all but the existential deposit at most.",
+      },
+    ),
+    transfer_all: call(
+      4,
+      signed,
+      { dest: MultiAddress, keep_alive: bool },
+      {
+        weight: weights.transfer_all,
+        docs: "Sends all that can be sent.",
+      },
+    ),
+    force_unreserve: call(
+      5,
+      root,
+      { who: MultiAddress, amount: Tao },
+      { weight: weights.force_unreserve, docs: "Frees another's reserve." },
+    ),
+    upgrade_accounts: call(
+      6,
+      signed,
+      { who: vec(AccountId) },
+      {
+        weight: weights.upgrade_accounts,
+        docs: "Brings accounts to the present way of counting references; free if nine in ten needed it.",
+      },
+    ),
+    force_set_balance: call(
+      8,
+      root,
+      { who: MultiAddress, new_free: compact(Tao) },
+      {
+        weight: weights.force_set_balance,
+        docs: "Sets a free balance; below the existential deposit means zero.",
+      },
+    ),
+    force_adjust_total_issuance: call(
+      9,
+      root,
+      { direction: AdjustmentDirection, delta: compact(Tao) },
+      {
+        weight: weights.force_adjust_total_issuance,
+        docs: "Raises or lowers the issuance, accounts untouched.",
+      },
+    ),
+    burn: call(
+      10,
+      signed,
+      { value: compact(Tao), keep_alive: bool },
+      {
+        weight: weights.burn,
+        docs: "Destroys one's own free balance; the issuance falls by it.",
+      },
+    ),
   },
   constants: {
     ExistentialDeposit: constant(Tao, rao(500n), "The least that keeps an account open."),

@@ -16,7 +16,8 @@ type Handler<N extends string> = Handles<typeof balances, N, Ctx>;
 const { TotalIssuance, InactiveIssuance } = balances.storage;
 const { errors, events } = balances;
 
-export const forceUnreserve: Handler<"force_unreserve"> = (ctx, _root, { who, amount }) => void unreserve(ctx, lookup(who), amount);
+export const forceUnreserve: Handler<"force_unreserve"> = (ctx, _root, { who, amount }) =>
+  void unreserve(ctx, lookup(who), amount);
 
 export const upgradeAccounts: Handler<"upgrade_accounts"> = (ctx, _signer, { who }) => {
   if (who.length === 0) return { pays: "Yes" };

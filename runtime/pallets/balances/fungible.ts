@@ -1,9 +1,9 @@
 // Looking at balances, and moving, making and destroying free balance. Mirrors pallet-balances 42 (impl_fungible.rs) and
 // frame-support (traits/tokens/fungible/regular.rs: Inspect, Unbalanced, Mutate).
 
+import type { DispatchError } from "../../frame/refusal.ts";
 import { attempt, ensure, refuse } from "../../frame/refusal.ts";
 import type { At } from "../../frame/state.ts";
-import type { DispatchError } from "../../frame/refusal.ts";
 import type {
   DepositConsequence,
   Ends,
@@ -17,7 +17,17 @@ import type {
 import type { AccountId } from "../../primitives/ids.ts";
 import { u64 } from "../../primitives/ints.ts";
 import { rao, type Tao } from "../../primitives/units.ts";
-import { account, type Ctx, existentialDeposit, handleDust, least, lowerIssuance, mutateAccount, raiseIssuance, ZERO } from "./account.ts";
+import {
+  account,
+  type Ctx,
+  existentialDeposit,
+  handleDust,
+  least,
+  lowerIssuance,
+  mutateAccount,
+  raiseIssuance,
+  ZERO,
+} from "./account.ts";
 import { balances } from "./contract.ts";
 
 const { TotalIssuance, InactiveIssuance } = balances.storage;
@@ -36,7 +46,8 @@ export function reducible(ctx: Ctx, who: AccountId, preservation: Preservation, 
   const { accounts } = ctx.ports;
   const needsDeposit =
     preservation === "Preserve" ||
-    (free !== 0n && (preservation === "Protect" ? accounts.providers(ctx, who) === 1 : !accounts.canRemoveProvider(ctx, who)));
+    (free !== 0n &&
+      (preservation === "Protect" ? accounts.providers(ctx, who) === 1 : !accounts.canRemoveProvider(ctx, who)));
   const ed = existentialDeposit(ctx);
   if (needsDeposit && untouchable < ed) untouchable = ed;
   return u64.saturatingSub(free, untouchable);
@@ -95,7 +106,12 @@ function writeBalance(ctx: Ctx, who: AccountId, amount: Tao): Tao | undefined {
 }
 
 /** Takes from a free balance; gives what was taken. */
-export function decreaseBalance(ctx: Ctx, who: AccountId, amount: Tao, { precision, preservation, fortitude }: Taking): Tao {
+export function decreaseBalance(
+  ctx: Ctx,
+  who: AccountId,
+  amount: Tao,
+  { precision, preservation, fortitude }: Taking,
+): Tao {
   const old = account(ctx, who).free;
   const most = reducible(ctx, who, preservation, fortitude);
   if (precision === "Exact") ensure(most >= amount, FUNDS_UNAVAILABLE);
@@ -109,7 +125,8 @@ export function decreaseBalance(ctx: Ctx, who: AccountId, amount: Tao, { precisi
 /** Adds to a free balance; gives what was added. */
 export function increaseBalance(ctx: Ctx, who: AccountId, amount: Tao, precision: Precision): Tao {
   const old = account(ctx, who).free;
-  const grown = precision === "BestEffort" ? u64.saturatingAdd(old, amount) : (u64.checkedAdd(old, amount) ?? refuse(OVERFLOW));
+  const grown =
+    precision === "BestEffort" ? u64.saturatingAdd(old, amount) : (u64.checkedAdd(old, amount) ?? refuse(OVERFLOW));
   if (grown < existentialDeposit(ctx)) return precision === "BestEffort" ? ZERO : refuse(token("BelowMinimum"));
   if (grown === old) return ZERO;
   const dust = writeBalance(ctx, who, grown);
@@ -173,7 +190,14 @@ export function setBalance(ctx: Ctx, who: AccountId, amount: Tao): Tao {
   attempt(() => {
     now =
       old > amount
-        ? u64.saturatingSub(old, burn(ctx, who, rao(old - amount), { precision: "BestEffort", preservation: "Expendable", fortitude: "Force" }))
+        ? u64.saturatingSub(
+            old,
+            burn(ctx, who, rao(old - amount), {
+              precision: "BestEffort",
+              preservation: "Expendable",
+              fortitude: "Force",
+            }),
+          )
         : u64.saturatingAdd(old, mint(ctx, who, rao(amount - old)));
   });
   return now;

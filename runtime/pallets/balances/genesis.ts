@@ -16,7 +16,8 @@ export interface BalancesGenesis {
 export function buildBalancesGenesis(ctx: Ctx, config: BalancesGenesis): void {
   const sum = config.balances.reduce((all, [, free]) => all + free, 0n);
   balances.storage.TotalIssuance.set(ctx, rao(u64.wrap(sum)));
-  for (const [who, free] of config.balances) assert(free >= existentialDeposit(ctx), `${who} is endowed with less than the existential deposit`);
+  for (const [who, free] of config.balances)
+    assert(free >= existentialDeposit(ctx), `${who} is endowed with less than the existential deposit`);
   assert(new Set(config.balances.map(([who]) => who)).size === config.balances.length, "an account is endowed twice");
   for (const [who, free] of config.balances) {
     ctx.ports.accounts.addProvider(ctx, who);

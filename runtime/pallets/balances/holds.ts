@@ -1,15 +1,23 @@
 // Holds: reserved balance that remembers why. Mirrors pallet-balances 42 (impl_fungible.rs) and frame-support
 // (traits/tokens/fungible/hold.rs).
 
-import { attempt, ensure, refuse } from "../../frame/refusal.ts";
 import type { DispatchError } from "../../frame/refusal.ts";
+import { attempt, ensure, refuse } from "../../frame/refusal.ts";
 import type { Credit, Ends, Fortitude, HoldReason, Precision, Restriction, Taking } from "../../ports/currency.ts";
 import type { AccountId } from "../../primitives/ids.ts";
 import { u64 } from "../../primitives/ints.ts";
 import { rao, type Tao } from "../../primitives/units.ts";
 import { account, type Ctx, type Draft, least, lowerIssuance, mutateAccount, ZERO } from "./account.ts";
 import { balances, HOLD_REASONS, type Hold } from "./contract.ts";
-import { canDeposit, decreaseBalance, FUNDS_UNAVAILABLE, increaseBalance, OVERFLOW, reducible, UNDERFLOW } from "./fungible.ts";
+import {
+  canDeposit,
+  decreaseBalance,
+  FUNDS_UNAVAILABLE,
+  increaseBalance,
+  OVERFLOW,
+  reducible,
+  UNDERFLOW,
+} from "./fungible.ts";
 import { asCredit } from "./imbalance.ts";
 
 const { Holds } = balances.storage;
@@ -47,7 +55,8 @@ function setHeld(ctx: Ctx, reason: HoldReason, who: AccountId, amount: Tao): voi
   const found = holds.find(({ id }) => same(id, reason));
   const before = found?.amount ?? ZERO;
   let after: readonly Hold[] = holds;
-  if (found !== undefined) after = holds.map((one) => (one === found ? { ...one, amount } : one)).filter((one) => one.amount !== 0n);
+  if (found !== undefined)
+    after = holds.map((one) => (one === found ? { ...one, amount } : one)).filter((one) => one.amount !== 0n);
   else if (amount !== 0n) {
     ensure(holds.length < HOLD_REASONS, errors.TooManyHolds);
     after = [...holds, { id: reason, amount }];
@@ -67,7 +76,8 @@ function decreaseHeld(ctx: Ctx, reason: HoldReason, who: AccountId, amount: Tao,
 }
 function increaseHeld(ctx: Ctx, reason: HoldReason, who: AccountId, amount: Tao, precision: Precision): Tao {
   const old = onHold(ctx, reason, who);
-  const grown = precision === "BestEffort" ? u64.saturatingAdd(old, amount) : (u64.checkedAdd(old, amount) ?? refuse(OVERFLOW));
+  const grown =
+    precision === "BestEffort" ? u64.saturatingAdd(old, amount) : (u64.checkedAdd(old, amount) ?? refuse(OVERFLOW));
   const added = u64.saturatingSub(grown, old);
   if (added !== 0n) setHeld(ctx, reason, who, grown);
   return added;
@@ -108,7 +118,11 @@ export function transferOnHold(
   reason: HoldReason,
   { from, to }: Ends,
   amount: Tao,
-  { precision, restriction, fortitude }: { readonly precision: Precision; readonly restriction: Restriction; readonly fortitude: Fortitude },
+  {
+    precision,
+    restriction,
+    fortitude,
+  }: { readonly precision: Precision; readonly restriction: Restriction; readonly fortitude: Fortitude },
 ): Tao {
   const have = onHold(ctx, reason, from);
   const liquid = reducibleOnHold(ctx, from, fortitude);
@@ -121,7 +135,9 @@ export function transferOnHold(
   ensure(canDeposit(ctx, to, moved, "Extant") === "Success", CANNOT_CREATE);
   ensure(restriction === "Free" || holdAvailable(ctx, reason, to), CANNOT_CREATE_HOLD);
   const taken = decreaseHeld(ctx, reason, from, moved, precision);
-  return restriction === "OnHold" ? increaseHeld(ctx, reason, to, taken, precision) : increaseBalance(ctx, to, taken, precision);
+  return restriction === "OnHold"
+    ? increaseHeld(ctx, reason, to, taken, precision)
+    : increaseBalance(ctx, to, taken, precision);
 }
 export function transferAndHold(ctx: Ctx, reason: HoldReason, { from, to }: Ends, amount: Tao, taking: Taking): Tao {
   ensure(holdAvailable(ctx, reason, to), CANNOT_CREATE_HOLD);
@@ -130,7 +146,12 @@ export function transferAndHold(ctx: Ctx, reason: HoldReason, { from, to }: Ends
   increaseHeld(ctx, reason, to, taken, taking.precision);
   return taken;
 }
-export function slashHeld(ctx: Ctx, reason: HoldReason, who: AccountId, amount: Tao): { readonly credit: Credit; readonly rest: Tao } {
+export function slashHeld(
+  ctx: Ctx,
+  reason: HoldReason,
+  who: AccountId,
+  amount: Tao,
+): { readonly credit: Credit; readonly rest: Tao } {
   let taken = ZERO;
   attempt(() => {
     taken = decreaseHeld(ctx, reason, who, amount, "BestEffort");

@@ -1,8 +1,8 @@
 // Taking and giving in two steps, with a credit or a debt between them. Mirrors frame-support
 // (traits/tokens/fungible/regular.rs: Balanced, and imbalance.rs).
 
-import { attempt } from "../../frame/refusal.ts";
 import type { DispatchError } from "../../frame/refusal.ts";
+import { attempt } from "../../frame/refusal.ts";
 import type { Credit, Debt, Precision, Preservation, Taking } from "../../ports/currency.ts";
 import type { AccountId } from "../../primitives/ids.ts";
 import { u64 } from "../../primitives/ints.ts";
@@ -59,7 +59,9 @@ export function settle(
   return refusal === undefined ? { credit: offset(paid, debt).credit } : { error: refusal.error };
 }
 export const offset = (credit: Credit, debt: Debt): { credit: Credit; debt: Debt } =>
-  credit > debt ? { credit: asCredit(credit - debt), debt: asDebt(0n) } : { credit: asCredit(0n), debt: asDebt(debt - credit) };
+  credit > debt
+    ? { credit: asCredit(credit - debt), debt: asDebt(0n) }
+    : { credit: asCredit(0n), debt: asDebt(debt - credit) };
 export function dropCredit(ctx: Ctx, credit: Credit): void {
   if (credit !== 0n) lowerIssuance(ctx, rao(credit));
 }

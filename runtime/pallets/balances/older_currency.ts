@@ -5,7 +5,17 @@ import { attempt, ensure } from "../../frame/refusal.ts";
 import type { AccountId } from "../../primitives/ids.ts";
 import { u64 } from "../../primitives/ints.ts";
 import { rao, type Tao } from "../../primitives/units.ts";
-import { account, type Ctx, existentialDeposit, least, lowerIssuance, mutateHandlingDust, raiseIssuance, total, ZERO } from "./account.ts";
+import {
+  account,
+  type Ctx,
+  existentialDeposit,
+  least,
+  lowerIssuance,
+  mutateHandlingDust,
+  raiseIssuance,
+  total,
+  ZERO,
+} from "./account.ts";
 import { balances } from "./contract.ts";
 
 const { errors, events } = balances;

@@ -6,7 +6,17 @@ import type { BalanceStatus, Ends } from "../../ports/currency.ts";
 import type { AccountId } from "../../primitives/ids.ts";
 import { u64 } from "../../primitives/ints.ts";
 import { rao, type Tao } from "../../primitives/units.ts";
-import { account, type Ctx, existentialDeposit, handleRawDust, least, mutateAccount, mutateHandlingDust, total, ZERO } from "./account.ts";
+import {
+  account,
+  type Ctx,
+  existentialDeposit,
+  handleRawDust,
+  least,
+  mutateAccount,
+  mutateHandlingDust,
+  total,
+  ZERO,
+} from "./account.ts";
 import { balances } from "./contract.ts";
 import { FUNDS_UNAVAILABLE, OVERFLOW } from "./fungible.ts";
 import { dropNegative } from "./older_currency.ts";
@@ -69,7 +79,10 @@ export function repatriateReserved(ctx: Ctx, { from, to }: Ends, amount: Tao, st
   const { free, reserved, frozen } = account(ctx, from);
   const actual = least(amount, u64.saturatingSub(reserved, u64.saturatingSub(frozen, free)));
   ensure(actual <= reserved, FUNDS_UNAVAILABLE);
-  if (from === to) return status === "Free" ? u64.saturatingSub(amount, rao(actual - unreserve(ctx, from, actual))) : rao(amount - actual);
+  if (from === to)
+    return status === "Free"
+      ? u64.saturatingSub(amount, rao(actual - unreserve(ctx, from, actual)))
+      : rao(amount - actual);
   const outer = mutateAccount(ctx, to, (beneficiary, isNew) => {
     ensure(!isNew, errors.DeadAccount);
     return mutateAccount(ctx, from, (slashed) => {

@@ -3,7 +3,7 @@
 import { lookup } from "../../frame/lookup.ts";
 import type { Handles } from "../../frame/section.ts";
 import type { Ctx } from "./account.ts";
-import { balances } from "./contract.ts";
+import type { balances } from "./contract.ts";
 import { burn as burnFrom, reducible, transfer } from "./fungible.ts";
 
 type Handler<N extends string> = Handles<typeof balances, N, Ctx>;
@@ -24,5 +24,9 @@ export const transferAll: Handler<"transfer_all"> = (ctx, from, { dest, keep_ali
 };
 
 export const burn: Handler<"burn"> = (ctx, who, { value, keep_alive }) => {
-  burnFrom(ctx, who, value, { precision: "Exact", preservation: keep_alive ? "Preserve" : "Expendable", fortitude: "Polite" });
+  burnFrom(ctx, who, value, {
+    precision: "Exact",
+    preservation: keep_alive ? "Preserve" : "Expendable",
+    fortitude: "Polite",
+  });
 };

@@ -2,10 +2,26 @@
 // wasm/mod.rs, schedule.rs, lib.rs: Environment).
 
 import { AccountId, H256 } from "../../primitives/ids.ts";
-import { type AnyCodec, arm, boundedBytes, btreeMap, compact, enumeration, struct, u32, u64, type ValueOf, variant, wrapper } from "../../primitives/scale/index.ts";
+import {
+  type AnyCodec,
+  arm,
+  boundedBytes,
+  btreeMap,
+  compact,
+  enumeration,
+  struct,
+  u32,
+  u64,
+  type ValueOf,
+  variant,
+  wrapper,
+} from "../../primitives/scale/index.ts";
 import { Tao } from "../../primitives/units.ts";
 
-export const HoldReason = enumeration("pallet_contracts::pallet::HoldReason", ["CodeUploadDepositReserve", "StorageDepositReserve"]);
+export const HoldReason = enumeration("pallet_contracts::pallet::HoldReason", [
+  "CodeUploadDepositReserve",
+  "StorageDepositReserve",
+]);
 export const Determinism = enumeration("pallet_contracts::wasm::Determinism", ["Enforced", "Relaxed"]);
 /** The runtime itself stands as a type parameter. */
 const Runtime = struct("node_subtensor_runtime::Runtime", {});
@@ -19,7 +35,12 @@ export const CodeInfo = struct(
   open,
 );
 const dependencies = btreeMap(H256, Tao);
-const Dependencies = wrapper("bounded_collections::bounded_btree_map::BoundedBTreeMap", dependencies, { K: H256, V: Tao, S: undefined }, "BTreeMap<K, V>");
+const Dependencies = wrapper(
+  "bounded_collections::bounded_btree_map::BoundedBTreeMap",
+  dependencies,
+  { K: H256, V: Tao, S: undefined },
+  "BTreeMap<K, V>",
+);
 export const ContractInfo = struct(
   "pallet_contracts::storage::ContractInfo",
   {
@@ -34,7 +55,11 @@ export const ContractInfo = struct(
   },
   open,
 );
-export const DeletionQueueManager = struct("pallet_contracts::storage::DeletionQueueManager", { insert_counter: u32, delete_counter: u32 }, open);
+export const DeletionQueueManager = struct(
+  "pallet_contracts::storage::DeletionQueueManager",
+  { insert_counter: u32, delete_counter: u32 },
+  open,
+);
 
 const Limits = struct("pallet_contracts::schedule::Limits", {
   event_topics: u32,
@@ -46,7 +71,11 @@ const Limits = struct("pallet_contracts::schedule::Limits", {
   event_ref_time: u64,
 });
 const InstructionWeights = struct("pallet_contracts::schedule::InstructionWeights", { base: u32 }, open);
-export const Schedule = struct("pallet_contracts::schedule::Schedule", { limits: Limits, instruction_weights: InstructionWeights }, open);
+export const Schedule = struct(
+  "pallet_contracts::schedule::Schedule",
+  { limits: Limits, instruction_weights: InstructionWeights },
+  open,
+);
 export const SCHEDULE: ValueOf<typeof Schedule> = {
   limits: {
     event_topics: 4,
@@ -65,7 +94,21 @@ const Hasher = struct("sp_runtime::traits::BlakeTwo256", {});
 const shown = (of: AnyCodec) => struct("pallet_contracts::EnvironmentType", {}, { T: of });
 export const Environment = struct(
   "pallet_contracts::Environment",
-  { account_id: shown(AccountId), balance: shown(Tao), hash: shown(H256), hasher: shown(Hasher), timestamp: shown(u64), block_number: shown(u32) },
+  {
+    account_id: shown(AccountId),
+    balance: shown(Tao),
+    hash: shown(H256),
+    hasher: shown(Hasher),
+    timestamp: shown(u64),
+    block_number: shown(u32),
+  },
   open,
 );
-export const ENVIRONMENT: ValueOf<typeof Environment> = { account_id: {}, balance: {}, hash: {}, hasher: {}, timestamp: {}, block_number: {} };
+export const ENVIRONMENT: ValueOf<typeof Environment> = {
+  account_id: {},
+  balance: {},
+  hash: {},
+  hasher: {},
+  timestamp: {},
+  block_number: {},
+};

@@ -8,7 +8,17 @@ import { call, constant, error, event, palletIdentity, section } from "../../fra
 import { map } from "../../frame/storage.ts";
 import { WeightCodec } from "../../frame/weight.ts";
 import { AccountId } from "../../primitives/ids.ts";
-import { boundedVec, fixedBytes, option, struct, u16, u32, u64, type ValueOf, vec } from "../../primitives/scale/index.ts";
+import {
+  boundedVec,
+  fixedBytes,
+  option,
+  struct,
+  u16,
+  u32,
+  u64,
+  type ValueOf,
+  vec,
+} from "../../primitives/scale/index.ts";
 import { rao, Tao } from "../../primitives/units.ts";
 import { weights } from "./weights.ts";
 
@@ -33,14 +43,24 @@ const length = (one: Parameters<typeof RuntimeCall.encode>[0]): number => Runtim
 
 export const multisig = section(Multisig, {
   storage: {
-    Multisigs: map([twox(AccountId), blake(CallHash)], Operation, { docs: "Operations that are not yet approved by enough." }),
+    Multisigs: map([twox(AccountId), blake(CallHash)], Operation, {
+      docs: "Operations that are not yet approved by enough.",
+    }),
   },
   events: {
     NewMultisig: event(0, { approving: AccountId, ...step }, "An operation began."),
     MultisigApproval: event(1, { approving: AccountId, timepoint: Timepoint, ...step }, "One more approves."),
-    MultisigExecuted: event(2, { approving: AccountId, timepoint: Timepoint, ...step, result: DispatchResult }, "The call ran."),
+    MultisigExecuted: event(
+      2,
+      { approving: AccountId, timepoint: Timepoint, ...step, result: DispatchResult },
+      "The call ran.",
+    ),
     MultisigCancelled: event(3, { cancelling: AccountId, timepoint: Timepoint, ...step }, "An operation was given up."),
-    DepositPoked: event(4, { who: AccountId, call_hash: CallHash, old_deposit: Tao, new_deposit: Tao }, "A deposit was brought up to date."),
+    DepositPoked: event(
+      4,
+      { who: AccountId, call_hash: CallHash, old_deposit: Tao, new_deposit: Tao },
+      "A deposit was brought up to date.",
+    ),
   },
   errors: {
     MinimumThreshold: error(0, "Threshold must be 2 or greater."),
@@ -51,7 +71,10 @@ export const multisig = section(Multisig, {
     SignatoriesOutOfOrder: error(5, "The signatories were provided out of order; they should be ordered."),
     SenderInSignatories: error(6, "The sender was contained in the other signatories; it shouldn't be."),
     NotFound: error(7, "Multisig operation not found in storage."),
-    NotOwner: error(8, "Only the account that originally created the multisig is able to cancel it or update\nits deposits."),
+    NotOwner: error(
+      8,
+      "Only the account that originally created the multisig is able to cancel it or update\nits deposits.",
+    ),
     NoTimepoint: error(9, "No timepoint was given, yet the multisig operation is already underway."),
     WrongTimepoint: error(10, "A different timepoint was given to the multisig operation that is underway."),
     UnexpectedTimepoint: error(11, "A timepoint was given, yet no multisig operation is underway."),
@@ -59,27 +82,53 @@ export const multisig = section(Multisig, {
     AlreadyStored: error(13, "The data to be stored is already stored."),
   },
   calls: {
-    as_multi_threshold_1: call(0, signed, { other_signatories: vec(AccountId), call: RuntimeCall }, {
-      weight: ({ call }, infoOf) => weights.as_multi_threshold_1(length(call), infoOf(call).weight),
-      class: ({ call }, infoOf) => infoOf(call).class,
-      docs: "Runs a call for a group of which one is enough.",
-    }),
-    as_multi: call(1, signed, { ...approval, call: RuntimeCall, max_weight: WeightCodec }, {
-      weight: ({ other_signatories, call, max_weight }) => weights.as_multi(other_signatories.length, length(call), max_weight),
-      docs: "Approves a call, and runs it when enough do.",
-    }),
-    approve_as_multi: call(2, signed, { ...approval, call_hash: CallHash, max_weight: WeightCodec }, {
-      weight: ({ other_signatories, max_weight }) => weights.approve_as_multi(other_signatories.length, max_weight),
-      docs: "Approves a call by its hash.",
-    }),
-    cancel_as_multi: call(3, signed, { ...group, timepoint: Timepoint, call_hash: CallHash }, {
-      weight: weights.cancel_as_multi,
-      docs: "Gives up an operation one began.",
-    }),
-    poke_deposit: call(4, signed, { ...group, call_hash: CallHash }, {
-      weight: weights.poke_deposit,
-      docs: "Brings the deposit of an operation up to date; free if that changes it.",
-    }),
+    as_multi_threshold_1: call(
+      0,
+      signed,
+      { other_signatories: vec(AccountId), call: RuntimeCall },
+      {
+        weight: ({ call }, infoOf) => weights.as_multi_threshold_1(length(call), infoOf(call).weight),
+        class: ({ call }, infoOf) => infoOf(call).class,
+        docs: "Runs a call for a group of which one is enough.",
+      },
+    ),
+    as_multi: call(
+      1,
+      signed,
+      { ...approval, call: RuntimeCall, max_weight: WeightCodec },
+      {
+        weight: ({ other_signatories, call, max_weight }) =>
+          weights.as_multi(other_signatories.length, length(call), max_weight),
+        docs: "Approves a call, and runs it when enough do.",
+      },
+    ),
+    approve_as_multi: call(
+      2,
+      signed,
+      { ...approval, call_hash: CallHash, max_weight: WeightCodec },
+      {
+        weight: ({ other_signatories, max_weight }) => weights.approve_as_multi(other_signatories.length, max_weight),
+        docs: "Approves a call by its hash.",
+      },
+    ),
+    cancel_as_multi: call(
+      3,
+      signed,
+      { ...group, timepoint: Timepoint, call_hash: CallHash },
+      {
+        weight: weights.cancel_as_multi,
+        docs: "Gives up an operation one began.",
+      },
+    ),
+    poke_deposit: call(
+      4,
+      signed,
+      { ...group, call_hash: CallHash },
+      {
+        weight: weights.poke_deposit,
+        docs: "Brings the deposit of an operation up to date; free if that changes it.",
+      },
+    ),
   },
   constants: {
     DepositBase: constant(Tao, rao(132_000_000n), "What an operation costs its beginner until it ends."),

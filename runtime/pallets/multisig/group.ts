@@ -37,5 +37,8 @@ export function ensureGroup(ctx: Ctx, who: AccountId, others: readonly AccountId
 export const depositFor = (ctx: Ctx, threshold: number): Tao =>
   rao(u64.wrap(constants.DepositBase.get(ctx) + u64.wrap(constants.DepositFactor.get(ctx) * BigInt(threshold))));
 /** Here and now. */
-export const timepoint = (ctx: Ctx): Timepoint => ({ height: ctx.block.number, index: ctx.ports.extrinsics.index(ctx) });
+export const timepoint = (ctx: Ctx): Timepoint => ({
+  height: ctx.block.number,
+  index: ctx.ports.extrinsics.index(ctx),
+});
 export const sameTimepoint = (a: Timepoint, b: Timepoint): boolean => a.height === b.height && a.index === b.index;

@@ -24,11 +24,19 @@ export const asMultiThreshold1: Handler<"as_multi_threshold_1"> = (ctx, approvin
   const bytes = RuntimeCall.encode(call);
   const outcome = outcomeOf(() => ctx.dispatch(signedOrigin(id), call));
   ctx.emit(
-    events.MultisigExecuted({ approving, timepoint: timepoint(ctx), multisig: id, call_hash: blake2b256(bytes), result: resultOf(outcome) }),
+    events.MultisigExecuted({
+      approving,
+      timepoint: timepoint(ctx),
+      multisig: id,
+      call_hash: blake2b256(bytes),
+      result: resultOf(outcome),
+    }),
   );
   const { refusal, post } = outcome;
   const known: PostInfo | undefined =
-    post.actualWeight === undefined ? undefined : { actualWeight: addWeight(benchmarks.as_multi_threshold_1(bytes.length), post.actualWeight) };
+    post.actualWeight === undefined
+      ? undefined
+      : { actualWeight: addWeight(benchmarks.as_multi_threshold_1(bytes.length), post.actualWeight) };
   if (refusal !== undefined) throw known === undefined ? refusal : refusedWith(refusal, known);
   return known ?? {};
 };
@@ -72,7 +80,9 @@ function operate(ctx: Ctx, who: AccountId, step: Step, { hash, length, call }: S
     const outcome = outcomeOf(() => ctx.dispatch(signedOrigin(id), call));
     ctx.emit(events.MultisigExecuted({ ...said, result: resultOf(outcome) }));
     const { actualWeight } = outcome.post;
-    return actualWeight === undefined ? {} : { actualWeight: addWeight(benchmarks.as_multi_complete(others, length), actualWeight) };
+    return actualWeight === undefined
+      ? {}
+      : { actualWeight: addWeight(benchmarks.as_multi_complete(others, length), actualWeight) };
   }
   ensure(counts, errors.AlreadyApproved);
   const lower = approvals.filter((one) => one < who);
@@ -88,7 +98,11 @@ export const asMulti: Handler<"as_multi"> = (ctx, who, { call, ...step }) => {
 export const approveAsMulti: Handler<"approve_as_multi"> = (ctx, who, { call_hash, ...step }) =>
   operate(ctx, who, step, { hash: call_hash, length: 0, call: undefined });
 
-export const cancelAsMulti: Handler<"cancel_as_multi"> = (ctx, who, { threshold, other_signatories, timepoint: begun, call_hash }) => {
+export const cancelAsMulti: Handler<"cancel_as_multi"> = (
+  ctx,
+  who,
+  { threshold, other_signatories, timepoint: begun, call_hash },
+) => {
   ensure(threshold >= 2, errors.MinimumThreshold);
   const id = ensureGroup(ctx, who, other_signatories, threshold);
   const open = Multisigs.get(ctx, id, call_hash) ?? refuse(errors.NotFound);

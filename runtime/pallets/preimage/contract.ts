@@ -6,7 +6,20 @@ import { root, signed, signedOrRoot } from "../../frame/origin.ts";
 import { call, error, event, palletIdentity, section } from "../../frame/section.ts";
 import { map } from "../../frame/storage.ts";
 import { AccountId, H256 } from "../../primitives/ids.ts";
-import { arm, boundedBytes, bytes, enumeration, option, tuple, u32, u64, type ValueOf, variant, vec, wrapper } from "../../primitives/scale/index.ts";
+import {
+  arm,
+  boundedBytes,
+  bytes,
+  enumeration,
+  option,
+  tuple,
+  u32,
+  u64,
+  type ValueOf,
+  variant,
+  vec,
+  wrapper,
+} from "../../primitives/scale/index.ts";
 import { Tao } from "../../primitives/units.ts";
 import { weights } from "./weights.ts";
 
@@ -16,7 +29,13 @@ export const Preimage = palletIdentity("Preimage", 14);
 export const MAX_SIZE = 4 * 1024 * 1024;
 
 /** The amount on hold for a preimage. */
-const Ticket = wrapper("frame_support::traits::tokens::fungible::HoldConsideration", Tao, { A: undefined, F: undefined, R: undefined, D: undefined, Fp: undefined });
+const Ticket = wrapper("frame_support::traits::tokens::fungible::HoldConsideration", Tao, {
+  A: undefined,
+  F: undefined,
+  R: undefined,
+  D: undefined,
+  Fp: undefined,
+});
 const Owned = tuple(AccountId, Ticket);
 export const RequestStatus = variant(
   "pallet_preimage::RequestStatus",
@@ -40,7 +59,9 @@ export const HoldReason = enumeration("pallet_preimage::pallet::HoldReason", ["P
 
 export const preimage = section(Preimage, {
   storage: {
-    StatusFor: map([identity(H256)], OldRequestStatus, { docs: "Statuses from before holds; brought up to date when touched." }),
+    StatusFor: map([identity(H256)], OldRequestStatus, {
+      docs: "Statuses from before holds; brought up to date when touched.",
+    }),
     RequestStatusFor: map([identity(H256)], RequestStatus, { docs: "Who noted a preimage, who wants it." }),
     PreimageFor: map([identity(tuple(H256, u32))], boundedBytes(MAX_SIZE), { docs: "The bytes, by hash and length." }),
   },
@@ -60,13 +81,33 @@ export const preimage = section(Preimage, {
     TooFew: error(7, "Too few hashes were requested to be upgraded (i.e. zero)."),
   },
   calls: {
-    note_preimage: call(0, signedOrRoot, { bytes }, { weight: weights.note_preimage, docs: "Keeps bytes; free of deposit when they are wanted." }),
-    unnote_preimage: call(1, signedOrRoot, { hash: H256 }, { weight: weights.unnote_preimage, docs: "Clears bytes that nobody wants." }),
+    note_preimage: call(
+      0,
+      signedOrRoot,
+      { bytes },
+      { weight: weights.note_preimage, docs: "Keeps bytes; free of deposit when they are wanted." },
+    ),
+    unnote_preimage: call(
+      1,
+      signedOrRoot,
+      { hash: H256 },
+      { weight: weights.unnote_preimage, docs: "Clears bytes that nobody wants." },
+    ),
     request_preimage: call(2, root, { hash: H256 }, { weight: weights.request_preimage, docs: "Wants bytes." }),
-    unrequest_preimage: call(3, root, { hash: H256 }, { weight: weights.unrequest_preimage, docs: "Wants bytes no longer." }),
-    ensure_updated: call(4, signed, { hashes: vec(H256) }, {
-      weight: weights.ensure_updated,
-      docs: "Brings old statuses up to date; free if nine in ten needed it.",
-    }),
+    unrequest_preimage: call(
+      3,
+      root,
+      { hash: H256 },
+      { weight: weights.unrequest_preimage, docs: "Wants bytes no longer." },
+    ),
+    ensure_updated: call(
+      4,
+      signed,
+      { hashes: vec(H256) },
+      {
+        weight: weights.ensure_updated,
+        docs: "Brings old statuses up to date; free if nine in ten needed it.",
+      },
+    ),
   },
 });

@@ -16,7 +16,8 @@ export const preimagePallet = pallet(Preimage, {
   storageVersion: 1,
   sections: [
     implement(preimage, {
-      note_preimage: (ctx: Ctx, who, { bytes }) => (noteBytes(ctx, bytes, who).requested || who === undefined ? { pays: "No" } : {}),
+      note_preimage: (ctx: Ctx, who, { bytes }) =>
+        noteBytes(ctx, bytes, who).requested || who === undefined ? { pays: "No" } : {},
       unnote_preimage: (ctx: Ctx, who, { hash }) => unnote(ctx, hash, who),
       request_preimage: (ctx: Ctx, _root, { hash }) => request(ctx, hash),
       unrequest_preimage: (ctx: Ctx, _root, { hash }) => unrequest(ctx, hash),

@@ -44,7 +44,8 @@ export function ensureUpdated(ctx: Ctx, hash: H256): boolean {
   };
   if (old.type === "Unrequested") {
     const ticket = renewed(old.value.deposit, old.value.len);
-    if (ticket !== undefined) RequestStatusFor.set(ctx, hash, { type: "Unrequested", value: { ticket, len: old.value.len } });
+    if (ticket !== undefined)
+      RequestStatusFor.set(ctx, hash, { type: "Unrequested", value: { ticket, len: old.value.len } });
     return true;
   }
   const { deposit, count, len } = old.value;
@@ -65,7 +66,11 @@ function statusOf(ctx: Ctx, hash: H256): RequestStatus | undefined {
 }
 
 /** Keeps bytes, for a depositor or for the system; tells whether the system wants them. */
-export function noteBytes(ctx: Ctx, bytes: Uint8Array, depositor: AccountId | undefined): { readonly requested: boolean; readonly hash: H256 } {
+export function noteBytes(
+  ctx: Ctx,
+  bytes: Uint8Array,
+  depositor: AccountId | undefined,
+): { readonly requested: boolean; readonly hash: H256 } {
   const hash = h256(blake2b256(bytes));
   const len = bytes.length;
   ensure(len <= MAX_SIZE, errors.TooBig);
@@ -99,10 +104,15 @@ export function unrequest(ctx: Ctx, hash: H256): void {
   const status = statusOf(ctx, hash);
   if (status?.type !== "Requested") refuse(errors.NotRequested);
   const { count, maybe_len, maybe_ticket } = status.value;
-  if (count > 1) return setRequested(ctx, hash, { ...status.value, count: count - 1 });
+  if (count > 1) {
+    setRequested(ctx, hash, { ...status.value, count: count - 1 });
+    return;
+  }
   // Kept with an owner: it goes back to him.
-  if (maybe_len !== undefined && maybe_ticket !== undefined)
-    return RequestStatusFor.set(ctx, hash, { type: "Unrequested", value: { ticket: maybe_ticket, len: maybe_len } });
+  if (maybe_len !== undefined && maybe_ticket !== undefined) {
+    RequestStatusFor.set(ctx, hash, { type: "Unrequested", value: { ticket: maybe_ticket, len: maybe_len } });
+    return;
+  }
   if (maybe_len !== undefined) PreimageFor.delete(ctx, [hash, maybe_len]);
   RequestStatusFor.delete(ctx, hash);
   if (maybe_len !== undefined) ctx.emit(events.Cleared({ hash }));
@@ -114,11 +124,15 @@ export function unnote(ctx: Ctx, hash: H256, owner: AccountId | undefined): void
   const ticket = status.type === "Requested" ? status.value.maybe_ticket : status.value.ticket;
   if (ticket === undefined) {
     ensure(owner === undefined, errors.NotAuthorized);
-    return unrequest(ctx, hash);
+    unrequest(ctx, hash);
+    return;
   }
   ensure(owner === undefined || owner === ticket[0], errors.NotAuthorized);
   returnTicket(ctx, ticket);
-  if (status.type === "Requested") return setRequested(ctx, hash, { ...status.value, maybe_ticket: undefined });
+  if (status.type === "Requested") {
+    setRequested(ctx, hash, { ...status.value, maybe_ticket: undefined });
+    return;
+  }
   RequestStatusFor.delete(ctx, hash);
   PreimageFor.delete(ctx, [hash, status.value.len]);
   ctx.emit(events.Cleared({ hash }));

@@ -24,7 +24,11 @@ export const proxy: Handler<"proxy"> = (ctx, who, { real: address, force_proxy_t
   act(ctx, definition, real, call);
 };
 
-export const proxyAnnounced: Handler<"proxy_announced"> = (ctx, _who, { delegate: delegateAddress, real: realAddress, force_proxy_type, call }) => {
+export const proxyAnnounced: Handler<"proxy_announced"> = (
+  ctx,
+  _who,
+  { delegate: delegateAddress, real: realAddress, force_proxy_type, call },
+) => {
   const delegate = lookup(delegateAddress);
   const real = lookup(realAddress);
   const definition = findProxy(ctx, real, delegate, force_proxy_type);
@@ -32,7 +36,11 @@ export const proxyAnnounced: Handler<"proxy_announced"> = (ctx, _who, { delegate
   const now = ctx.block.number;
   // Whatever goes wrong with the announcement, the caller is told the same.
   const refusal = attempt(() =>
-    dropAnnouncements(ctx, delegate, (one) => one.real === real && one.call_hash === hash && Math.max(now - one.height, 0) >= definition.delay),
+    dropAnnouncements(
+      ctx,
+      delegate,
+      (one) => one.real === real && one.call_hash === hash && Math.max(now - one.height, 0) >= definition.delay,
+    ),
   );
   if (refusal !== undefined) refuse(errors.Unannounced);
   act(ctx, definition, real, call);

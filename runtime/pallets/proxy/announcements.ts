@@ -1,8 +1,8 @@
 // Calls announced ahead of time, for proxies with a delay; and bringing deposits up to date. Mirrors pallets/proxy
 // (lib.rs: announce, remove_announcement, reject_announcement, edit_announcements, rejig_deposit, poke_deposit).
 
-import { ensure, refuse } from "../../frame/refusal.ts";
 import { lookup } from "../../frame/lookup.ts";
+import { ensure, refuse } from "../../frame/refusal.ts";
 import type { AccountId } from "../../primitives/ids.ts";
 import { rao, type Tao } from "../../primitives/units.ts";
 import { proxy } from "./contract.ts";
@@ -17,7 +17,10 @@ const announcementDeposit = (ctx: Ctx, count: number): Tao =>
 
 export const announce: Handler<"announce"> = (ctx, who, { real: address, call_hash }) => {
   const real = lookup(address);
-  ensure(Proxies.get(ctx, real)[0].some((one) => one.delegate === who), errors.NotProxy);
+  ensure(
+    Proxies.get(ctx, real)[0].some((one) => one.delegate === who),
+    errors.NotProxy,
+  );
   const [pending, old] = Announcements.get(ctx, who);
   ensure(pending.length < constants.MaxPending.get(ctx), errors.TooMany);
   const next = [...pending, { real, call_hash, height: ctx.block.number }];
@@ -53,13 +56,21 @@ export const pokeDeposit: Handler<"poke_deposit"> = (ctx, who) => {
   else if (proxiesMoved !== undefined) Proxies.set(ctx, who, [proxies, proxiesMoved]);
 
   const [pending, pendingDeposit] = Announcements.get(ctx, who);
-  const pendingMoved = poke(ctx, who, "Announcements", { from: pendingDeposit, to: announcementDeposit(ctx, pending.length) });
+  const pendingMoved = poke(ctx, who, "Announcements", {
+    from: pendingDeposit,
+    to: announcementDeposit(ctx, pending.length),
+  });
   if (pending.length === 0) Announcements.delete(ctx, who);
   else if (pendingMoved !== undefined) Announcements.set(ctx, who, [pending, pendingMoved]);
   return { pays: proxiesMoved === undefined && pendingMoved === undefined ? "Yes" : "No" };
 };
 /** Moves a deposit to what it is today; gives it if that changed it. */
-function poke(ctx: Ctx, who: AccountId, kind: DepositKind, { from, to }: { readonly from: Tao; readonly to: Tao }): Tao | undefined {
+function poke(
+  ctx: Ctx,
+  who: AccountId,
+  kind: DepositKind,
+  { from, to }: { readonly from: Tao; readonly to: Tao },
+): Tao | undefined {
   if (from === to) return undefined;
   moveDeposit(ctx, who, { from, to });
   ctx.emit(events.DepositPoked({ who, kind, old_deposit: from, new_deposit: rao(to) }));

@@ -20,8 +20,13 @@ const { errors, events, constants } = proxy;
 const rank = (type: ProxyType): number => ProxyType.encode(type)[0]!;
 /** By delegate, then type, then delay: the order in which proxies are kept. */
 const before = (a: ProxyDefinition, b: ProxyDefinition): boolean =>
-  a.delegate !== b.delegate ? a.delegate < b.delegate : a.proxy_type !== b.proxy_type ? rank(a.proxy_type) < rank(b.proxy_type) : a.delay < b.delay;
-const same = (a: ProxyDefinition, b: ProxyDefinition): boolean => a.delegate === b.delegate && a.proxy_type === b.proxy_type && a.delay === b.delay;
+  a.delegate !== b.delegate
+    ? a.delegate < b.delegate
+    : a.proxy_type !== b.proxy_type
+      ? rank(a.proxy_type) < rank(b.proxy_type)
+      : a.delay < b.delay;
+const same = (a: ProxyDefinition, b: ProxyDefinition): boolean =>
+  a.delegate === b.delegate && a.proxy_type === b.proxy_type && a.delay === b.delay;
 
 /** Base and factor for so many entries; nothing for none. */
 export const depositFor = (base: Tao, factor: Tao, count: number): Tao =>
@@ -50,7 +55,10 @@ export function addDelegate(ctx: Ctx, delegator: AccountId, definition: ProxyDef
 
 export function removeDelegate(ctx: Ctx, delegator: AccountId, definition: ProxyDefinition): void {
   const [proxies, old] = Proxies.get(ctx, delegator);
-  ensure(proxies.some((one) => same(one, definition)), errors.NotFound);
+  ensure(
+    proxies.some((one) => same(one, definition)),
+    errors.NotFound,
+  );
   const next = proxies.filter((one) => !same(one, definition));
   const deposit = proxyDeposit(ctx, next.length);
   moveDeposit(ctx, delegator, { from: old, to: deposit });
@@ -62,8 +70,15 @@ export function removeDelegate(ctx: Ctx, delegator: AccountId, definition: Proxy
 }
 
 /** The first proxy of the delegate, of the type if one is asked for. */
-export const findProxy = (ctx: Ctx, real: AccountId, delegate: AccountId, type: ProxyType | undefined): ProxyDefinition =>
-  Proxies.get(ctx, real)[0].find((one) => one.delegate === delegate && (type === undefined || one.proxy_type === type)) ?? refuse(errors.NotProxy);
+export const findProxy = (
+  ctx: Ctx,
+  real: AccountId,
+  delegate: AccountId,
+  type: ProxyType | undefined,
+): ProxyDefinition =>
+  Proxies.get(ctx, real)[0].find(
+    (one) => one.delegate === delegate && (type === undefined || one.proxy_type === type),
+  ) ?? refuse(errors.NotProxy);
 
 export const addProxy: Handler<"add_proxy"> = (ctx, who, { delegate, proxy_type, delay }) =>
   addDelegate(ctx, who, { delegate: lookup(delegate), proxy_type, delay });

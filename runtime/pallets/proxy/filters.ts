@@ -25,11 +25,17 @@ export type Rule =
   | { readonly type: "AllowSmall"; readonly calls: readonly Small[] }
   | { readonly type: "AllowNested"; readonly calls: readonly Nested[] };
 
-const of = (pallet: string, ...calls: readonly string[]): readonly CallName[] => calls.map((call): CallName => `${pallet}.${call}`);
+const of = (pallet: string, ...calls: readonly string[]): readonly CallName[] =>
+  calls.map((call): CallName => `${pallet}.${call}`);
 const subtensor = (...calls: readonly string[]) => of("SubtensorModule", ...calls);
 const admin = (...calls: readonly string[]) => of("AdminUtils", ...calls);
 
-const COLDKEY_SWAPS = ["announce_coldkey_swap", "swap_coldkey_announced", "clear_coldkey_swap_announcement", "dispute_coldkey_swap"];
+const COLDKEY_SWAPS = [
+  "announce_coldkey_swap",
+  "swap_coldkey_announced",
+  "clear_coldkey_swap_announcement",
+  "dispute_coldkey_swap",
+];
 const ALL_COLDKEY_SWAPS = ["schedule_swap_coldkey", "swap_coldkey", ...COLDKEY_SWAPS];
 const HALF_A_TOKEN = 500_000_000n;
 
@@ -42,13 +48,23 @@ export const RULES: Readonly<Record<ProxyType, Rule>> = {
     calls: [
       "Balances.*",
       ...subtensor("add_stake", "add_stake_limit", "remove_stake", "remove_stake_limit", "remove_stake_full_limit"),
-      ...subtensor("unstake_all", "unstake_all_alpha", "swap_stake", "swap_stake_limit", "move_stake", "transfer_stake"),
+      ...subtensor(
+        "unstake_all",
+        "unstake_all_alpha",
+        "swap_stake",
+        "swap_stake_limit",
+        "move_stake",
+        "transfer_stake",
+      ),
       ...subtensor("burned_register", "root_register", ...ALL_COLDKEY_SWAPS, "swap_hotkey", "swap_hotkey_v2"),
     ],
   },
   Transfer: {
     type: "Allow",
-    calls: [...of("Balances", "transfer_keep_alive", "transfer_allow_death", "transfer_all"), ...subtensor("transfer_stake")],
+    calls: [
+      ...of("Balances", "transfer_keep_alive", "transfer_allow_death", "transfer_all"),
+      ...subtensor("transfer_stake"),
+    ],
   },
   SmallTransfer: {
     type: "AllowSmall",
@@ -65,7 +81,11 @@ export const RULES: Readonly<Record<ProxyType, Rule>> = {
   },
   NonCritical: {
     type: "Deny",
-    calls: [...subtensor("dissolve_network", "root_register", "burned_register"), "Sudo.*", ...subtensor(...COLDKEY_SWAPS)],
+    calls: [
+      ...subtensor("dissolve_network", "root_register", "burned_register"),
+      "Sudo.*",
+      ...subtensor(...COLDKEY_SWAPS),
+    ],
   },
   Triumvirate: { type: "DenyAll" },
   Senate: { type: "DenyAll" },
@@ -74,7 +94,13 @@ export const RULES: Readonly<Record<ProxyType, Rule>> = {
     type: "Allow",
     calls: [
       ...subtensor("add_stake", "remove_stake", "unstake_all", "unstake_all_alpha", "swap_stake", "swap_stake_limit"),
-      ...subtensor("move_stake", "add_stake_limit", "remove_stake_limit", "remove_stake_full_limit", "set_root_claim_type"),
+      ...subtensor(
+        "move_stake",
+        "add_stake_limit",
+        "remove_stake_limit",
+        "remove_stake_full_limit",
+        "set_root_claim_type",
+      ),
     ],
   },
   Registration: { type: "Allow", calls: subtensor("burned_register", "register", "register_limit") },
@@ -92,7 +118,11 @@ export const RULES: Readonly<Record<ProxyType, Rule>> = {
       ...admin("sudo_set_serving_rate_limit", "sudo_set_min_difficulty", "sudo_set_max_difficulty"),
       ...admin("sudo_set_weights_version_key", "sudo_set_adjustment_alpha", "sudo_set_immunity_period"),
       ...admin("sudo_set_min_allowed_weights", "sudo_set_kappa", "sudo_set_rho", "sudo_set_activity_cutoff"),
-      ...admin("sudo_set_network_registration_allowed", "sudo_set_network_pow_registration_allowed", "sudo_set_max_burn"),
+      ...admin(
+        "sudo_set_network_registration_allowed",
+        "sudo_set_network_pow_registration_allowed",
+        "sudo_set_max_burn",
+      ),
       ...admin("sudo_set_bonds_moving_average", "sudo_set_bonds_penalty", "sudo_set_commit_reveal_weights_enabled"),
       ...admin("sudo_set_liquid_alpha_enabled", "sudo_set_alpha_values", "sudo_set_commit_reveal_weights_interval"),
       ...admin("sudo_set_toggle_transfer", "sudo_set_subnet_emission_enabled", "sudo_set_min_childkey_take_per_subnet"),
@@ -101,7 +131,8 @@ export const RULES: Readonly<Record<ProxyType, Rule>> = {
   RootClaim: { type: "Allow", calls: subtensor("claim_root") },
 };
 
-const lists = (names: readonly CallName[], { pallet, name }: Call): boolean => names.includes(`${pallet}.${name}`) || names.includes(`${pallet}.*`);
+const lists = (names: readonly CallName[], { pallet, name }: Call): boolean =>
+  names.includes(`${pallet}.${name}`) || names.includes(`${pallet}.*`);
 
 /** Whether a proxy of the type may make the call. */
 export function permits(proxyType: ProxyType, call: Call): boolean {

@@ -48,12 +48,14 @@ export const proxyPallet = pallet(ProxyModule, {
       output: bool,
       docs: "Whether the first type may do at least what the second may.",
       signature: "(T::ProxyType,T::ProxyType) -> bool",
-      answer: (_ctx: At, { to_check, against }: { to_check: ProxyType; against: ProxyType }) => isSuperset(to_check, against),
+      answer: (_ctx: At, { to_check, against }: { to_check: ProxyType; against: ProxyType }) =>
+        isSuperset(to_check, against),
     },
   },
 });
 
-const beneficiary = ({ beneficiary }: Lease) => ({ delegate: beneficiary, proxy_type: "SubnetLeaseBeneficiary", delay: 0 }) as const;
+const beneficiary = ({ beneficiary }: Lease) =>
+  ({ delegate: beneficiary, proxy_type: "SubnetLeaseBeneficiary", delay: 0 }) as const;
 const open = within<"currency" | "extrinsics">;
 
 /** Provides `proxies`. */

@@ -1,8 +1,8 @@
 // Pure proxies: accounts without a key, made to be acted for. Mirrors pallets/proxy (lib.rs: create_pure, kill_pure,
 // pure_account).
 
-import { ensure } from "../../frame/refusal.ts";
 import { lookup } from "../../frame/lookup.ts";
+import { ensure } from "../../frame/refusal.ts";
 import { concatBytes, utf8ToBytes } from "../../primitives/bytes.ts";
 import { blake2b256 } from "../../primitives/hash/index.ts";
 import { AccountId } from "../../primitives/ids.ts";
@@ -20,13 +20,30 @@ export interface Birth {
   readonly height: number;
   readonly extrinsic: number;
 }
-export const pureAccount = (spawner: AccountId, proxyType: ProxyType, index: number, { height, extrinsic }: Birth): AccountId =>
+export const pureAccount = (
+  spawner: AccountId,
+  proxyType: ProxyType,
+  index: number,
+  { height, extrinsic }: Birth,
+): AccountId =>
   AccountId.decode(
-    blake2b256(concatBytes(PREFIX, AccountId.encode(spawner), u32.encode(height), u32.encode(extrinsic), ProxyType.encode(proxyType), u16.encode(index))),
+    blake2b256(
+      concatBytes(
+        PREFIX,
+        AccountId.encode(spawner),
+        u32.encode(height),
+        u32.encode(extrinsic),
+        ProxyType.encode(proxyType),
+        u16.encode(index),
+      ),
+    ),
   );
 
 export const createPure: Handler<"create_pure"> = (ctx, who, { proxy_type, delay, index }) => {
-  const pure = pureAccount(who, proxy_type, index, { height: ctx.block.number, extrinsic: ctx.ports.extrinsics.index(ctx) });
+  const pure = pureAccount(who, proxy_type, index, {
+    height: ctx.block.number,
+    extrinsic: ctx.ports.extrinsics.index(ctx),
+  });
   ensure(!Proxies.has(ctx, pure), errors.Duplicate);
   const deposit = proxyDeposit(ctx, 1);
   ctx.ports.currency.reserve(ctx, who, deposit);
@@ -34,7 +51,11 @@ export const createPure: Handler<"create_pure"> = (ctx, who, { proxy_type, delay
   ctx.emit(events.PureCreated({ pure, who, proxy_type, disambiguation_index: index }));
 };
 
-export const killPure: Handler<"kill_pure"> = (ctx, who, { spawner: address, proxy_type, index, height, ext_index }) => {
+export const killPure: Handler<"kill_pure"> = (
+  ctx,
+  who,
+  { spawner: address, proxy_type, index, height, ext_index },
+) => {
   const spawner = lookup(address);
   ensure(pureAccount(spawner, proxy_type, index, { height, extrinsic: ext_index }) === who, errors.NoPermission);
   const [, deposit] = Proxies.take(ctx, who);

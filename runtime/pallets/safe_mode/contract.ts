@@ -39,19 +39,38 @@ export const safeMode = section(SafeMode, {
     Exited: error(1, "The safe-mode is (already or still) exited."),
     NotConfigured: error(2, "This functionality of the pallet is disabled by the configuration."),
     NoDeposit: error(3, "There is no balance reserved."),
-    AlreadyDeposited: error(4, "The account already has a deposit reserved and can therefore not enter or extend again."),
+    AlreadyDeposited: error(
+      4,
+      "The account already has a deposit reserved and can therefore not enter or extend again.",
+    ),
     CannotReleaseYet: error(5, "This deposit cannot be released yet."),
     CurrencyError: error(6, "An error from the underlying `Currency`."),
   },
   calls: {
-    enter: call(0, signed, {}, { weight: weights.enter, docs: "Begins safe mode, for a deposit; switched off on this chain." }),
+    enter: call(
+      0,
+      signed,
+      {},
+      { weight: weights.enter, docs: "Begins safe mode, for a deposit; switched off on this chain." },
+    ),
     force_enter: call(1, root, {}, { weight: weights.force_enter, docs: "Begins safe mode for a day." }),
-    extend: call(2, signed, {}, { weight: weights.extend, docs: "Has safe mode last longer, for a deposit; switched off on this chain." }),
+    extend: call(
+      2,
+      signed,
+      {},
+      { weight: weights.extend, docs: "Has safe mode last longer, for a deposit; switched off on this chain." },
+    ),
     force_extend: call(3, root, {}, { weight: weights.force_extend, docs: "Has safe mode last half a day longer." }),
     force_exit: call(4, root, {}, { weight: weights.force_exit, docs: "Ends safe mode." }),
     force_slash_deposit: call(5, root, placed, { weight: weights.force_slash_deposit, docs: "Takes a deposit away." }),
-    release_deposit: call(6, signed, placed, { weight: weights.release_deposit, docs: "Gives a deposit back; switched off on this chain." }),
-    force_release_deposit: call(7, root, placed, { weight: weights.force_release_deposit, docs: "Gives a deposit back." }),
+    release_deposit: call(6, signed, placed, {
+      weight: weights.release_deposit,
+      docs: "Gives a deposit back; switched off on this chain.",
+    }),
+    force_release_deposit: call(7, root, placed, {
+      weight: weights.force_release_deposit,
+      docs: "Gives a deposit back.",
+    }),
   },
   constants: {
     EnterDuration: constant(u32, 0, "Blocks of safe mode that `enter` brings."),

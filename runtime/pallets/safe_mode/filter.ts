@@ -6,7 +6,11 @@ import type { At } from "../../frame/state.ts";
 import { safeMode } from "./contract.ts";
 
 const PALLETS: readonly string[] = ["SafeMode", "Sudo", "Multisig", "System", "Timestamp"];
-const CALLS: readonly string[] = ["SubtensorModule.set_weights", "SubtensorModule.serve_axon", "Commitments.set_commitment"];
+const CALLS: readonly string[] = [
+  "SubtensorModule.set_weights",
+  "SubtensorModule.serve_axon",
+  "Commitments.set_commitment",
+];
 
 /** Outside safe mode every call; in it, what may be needed to get out, and a neuron's daily work. For the base filter. */
 export const passesSafeMode = (at: At, { pallet, name }: Call): boolean =>

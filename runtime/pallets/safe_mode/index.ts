@@ -4,7 +4,17 @@ import { pallet } from "../../frame/pallet.ts";
 import { implement } from "../../frame/section.ts";
 import type { At } from "../../frame/state.ts";
 import { HoldReason, SafeMode, safeMode } from "./contract.ts";
-import { endOnTime, enter, extend, forceEnter, forceExit, forceExtend, forceReleaseDeposit, forceSlashDeposit, releaseDeposit } from "./mode.ts";
+import {
+  endOnTime,
+  enter,
+  extend,
+  forceEnter,
+  forceExit,
+  forceExtend,
+  forceReleaseDeposit,
+  forceSlashDeposit,
+  releaseDeposit,
+} from "./mode.ts";
 
 export { passesSafeMode } from "./filter.ts";
 

@@ -54,7 +54,10 @@ export const forceExit: Handler<"force_exit"> = (ctx) => end(ctx, "Force");
 
 export const forceSlashDeposit: Handler<"force_slash_deposit"> = (ctx, _root, { account, block }) => {
   const amount = Deposits.take(ctx, account, block) ?? refuse(errors.NoDeposit);
-  const burnt = attempt(() => void ctx.ports.currency.burnHeld(ctx, REASON, account, amount, { precision: "BestEffort", fortitude: "Force" }));
+  const burnt = attempt(
+    () =>
+      void ctx.ports.currency.burnHeld(ctx, REASON, account, amount, { precision: "BestEffort", fortitude: "Force" }),
+  );
   ensure(burnt === undefined, errors.CurrencyError);
   ctx.emit(events.DepositSlashed({ account, amount }));
 };

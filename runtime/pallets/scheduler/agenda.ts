@@ -2,9 +2,9 @@
 // push_to_agenda, cleanup_agenda, ensure_privilege) and runtime/src/lib.rs (OriginPrivilegeCmp).
 
 import type { Context } from "../../context.ts";
-import { OriginCaller } from "../../frame/outer_types.ts";
 import type { Caller } from "../../frame/origin.ts";
-import { attempt, ensure, refuse, type Refusal } from "../../frame/refusal.ts";
+import { OriginCaller } from "../../frame/outer_types.ts";
+import { attempt, ensure, type Refusal, refuse } from "../../frame/refusal.ts";
 import { equalBytes } from "../../primitives/bytes.ts";
 import { u32 } from "../../primitives/ints.ts";
 import { type Period, type Scheduled, scheduler, type TaskAddress } from "./contract.ts";
@@ -29,7 +29,7 @@ export const repetitions = (periodic: Period | undefined): Period | undefined =>
 export function placeTask(ctx: Ctx, when: number, task: Scheduled): TaskAddress {
   const agenda = Agenda.get(ctx, when);
   const full = agenda.length >= constants.MaxScheduledPerBlock.get(ctx);
-  const index = full ? agenda.findIndex((one) => one === undefined) : agenda.length;
+  const index = full ? agenda.indexOf(undefined) : agenda.length;
   if (index < 0) refuse({ type: "Exhausted" });
   Agenda.set(ctx, when, full ? agenda.with(index, task) : [...agenda, task]);
   if (task.maybe_id !== undefined) Lookup.set(ctx, task.maybe_id, [when, index]);
@@ -55,5 +55,7 @@ export function cleanUp(ctx: Ctx, when: number): void {
 
 /** An origin may change what it scheduled itself; root what anybody did. */
 export function ensurePrivilege(left: Caller, right: Caller): void {
-  ensure(left.type === "Root" || equalBytes(OriginCaller.encode(left), OriginCaller.encode(right)), { type: "BadOrigin" });
+  ensure(left.type === "Root" || equalBytes(OriginCaller.encode(left), OriginCaller.encode(right)), {
+    type: "BadOrigin",
+  });
 }

@@ -4,13 +4,13 @@ import { BoundedCall } from "../../frame/bounded_call.ts";
 import { RuntimeCall } from "../../frame/call.ts";
 import { DispatchResult } from "../../frame/dispatch_result.ts";
 import { blake, twox } from "../../frame/hasher.ts";
-import { OriginCaller } from "../../frame/outer_types.ts";
 import { root } from "../../frame/origin.ts";
+import { OriginCaller } from "../../frame/outer_types.ts";
 import { call, constant, error, event, palletIdentity, section } from "../../frame/section.ts";
 import { map, value } from "../../frame/storage.ts";
 import { WeightCodec } from "../../frame/weight.ts";
 import { AccountId } from "../../primitives/ids.ts";
-import { boundedVec, fixedBytes, option, struct, tuple, u32, u8, type ValueOf } from "../../primitives/scale/index.ts";
+import { boundedVec, fixedBytes, option, struct, tuple, u8, u32, type ValueOf } from "../../primitives/scale/index.ts";
 import { weight } from "../../primitives/weight.ts";
 import { weights } from "./weights.ts";
 
@@ -34,7 +34,11 @@ export const Scheduled = struct(
   { Name: TaskName, Call: BoundedCall, BlockNumber: u32, PalletsOrigin: OriginCaller, AccountId },
 );
 export type Scheduled = ValueOf<typeof Scheduled>;
-export const RetryConfig = struct("pallet_scheduler::RetryConfig", { total_retries: u8, remaining: u8, period: u32 }, { Period: u32 });
+export const RetryConfig = struct(
+  "pallet_scheduler::RetryConfig",
+  { total_retries: u8, remaining: u8, period: u32 },
+  { Period: u32 },
+);
 export type RetryConfig = ValueOf<typeof RetryConfig>;
 
 const whenIndex = { when: u32, index: u32 };
@@ -44,7 +48,10 @@ const what = { maybe_periodic: option(Period), priority: u8, call: RuntimeCall }
 export const scheduler = section(Scheduler, {
   storage: {
     IncompleteSince: value(u32, { docs: "Since which block agendas have not been served to their end." }),
-    Agenda: map([twox(u32)], boundedVec(option(Scheduled), MAX_SCHEDULED_PER_BLOCK), { default: [], docs: "What is to run at a block; holes keep places." }),
+    Agenda: map([twox(u32)], boundedVec(option(Scheduled), MAX_SCHEDULED_PER_BLOCK), {
+      default: [],
+      docs: "What is to run at a block; holes keep places.",
+    }),
     Retries: map([blake(TaskAddress)], RetryConfig, { docs: "How often a failed task is tried again." }),
     Lookup: map([twox(TaskName)], TaskAddress, { docs: "Where a named task stands." }),
   },
@@ -70,17 +77,57 @@ export const scheduler = section(Scheduler, {
   calls: {
     schedule: call(0, root, { when: u32, ...what }, { weight: weights.schedule, docs: "Runs a call at a block." }),
     cancel: call(1, root, { when: u32, index: u32 }, { weight: weights.cancel, docs: "Takes a task from its agenda." }),
-    schedule_named: call(2, root, { id: TaskName, when: u32, ...what }, { weight: weights.schedule_named, docs: "Runs a call at a block, under a name." }),
-    cancel_named: call(3, root, { id: TaskName }, { weight: weights.cancel_named, docs: "Takes a named task from its agenda." }),
-    schedule_after: call(4, root, { after: u32, ...what }, { weight: weights.schedule_after, docs: "Runs a call after so many blocks." }),
-    schedule_named_after: call(5, root, { id: TaskName, after: u32, ...what }, {
-      weight: weights.schedule_named_after,
-      docs: "Runs a call after so many blocks, under a name.",
-    }),
-    set_retry: call(6, root, { task: TaskAddress, retries: u8, period: u32 }, { weight: weights.set_retry, docs: "Has a task tried again if it fails." }),
-    set_retry_named: call(7, root, { id: TaskName, retries: u8, period: u32 }, { weight: weights.set_retry_named, docs: "The same for a named task." }),
-    cancel_retry: call(8, root, { task: TaskAddress }, { weight: weights.cancel_retry, docs: "Has a task not tried again." }),
-    cancel_retry_named: call(9, root, { id: TaskName }, { weight: weights.cancel_retry_named, docs: "The same for a named task." }),
+    schedule_named: call(
+      2,
+      root,
+      { id: TaskName, when: u32, ...what },
+      { weight: weights.schedule_named, docs: "Runs a call at a block, under a name." },
+    ),
+    cancel_named: call(
+      3,
+      root,
+      { id: TaskName },
+      { weight: weights.cancel_named, docs: "Takes a named task from its agenda." },
+    ),
+    schedule_after: call(
+      4,
+      root,
+      { after: u32, ...what },
+      { weight: weights.schedule_after, docs: "Runs a call after so many blocks." },
+    ),
+    schedule_named_after: call(
+      5,
+      root,
+      { id: TaskName, after: u32, ...what },
+      {
+        weight: weights.schedule_named_after,
+        docs: "Runs a call after so many blocks, under a name.",
+      },
+    ),
+    set_retry: call(
+      6,
+      root,
+      { task: TaskAddress, retries: u8, period: u32 },
+      { weight: weights.set_retry, docs: "Has a task tried again if it fails." },
+    ),
+    set_retry_named: call(
+      7,
+      root,
+      { id: TaskName, retries: u8, period: u32 },
+      { weight: weights.set_retry_named, docs: "The same for a named task." },
+    ),
+    cancel_retry: call(
+      8,
+      root,
+      { task: TaskAddress },
+      { weight: weights.cancel_retry, docs: "Has a task not tried again." },
+    ),
+    cancel_retry_named: call(
+      9,
+      root,
+      { id: TaskName },
+      { weight: weights.cancel_retry_named, docs: "The same for a named task." },
+    ),
   },
   constants: {
     MaximumWeight: constant(WeightCodec, MAXIMUM_WEIGHT, "Weight that scheduled calls may take of a block."),

@@ -14,13 +14,19 @@ function ensureMine(ctx: Ctx, [when, index]: TaskAddress): void {
 }
 const named = (ctx: Ctx, id: TaskName): TaskAddress => Lookup.get(ctx, id) ?? refuse(errors.NotFound);
 
-function setTo(ctx: Ctx, task: TaskAddress, id: TaskName | undefined, { retries, period }: { readonly retries: number; readonly period: number }): void {
+function setTo(
+  ctx: Ctx,
+  task: TaskAddress,
+  id: TaskName | undefined,
+  { retries, period }: { readonly retries: number; readonly period: number },
+): void {
   ensureMine(ctx, task);
   Retries.set(ctx, task, { total_retries: retries, remaining: retries, period });
   ctx.emit(events.RetrySet({ task, id, period, retries }));
 }
 export const setRetry: Handler<"set_retry"> = (ctx, _root, { task, ...how }) => setTo(ctx, task, undefined, how);
-export const setRetryNamed: Handler<"set_retry_named"> = (ctx, _root, { id, ...how }) => setTo(ctx, named(ctx, id), id, how);
+export const setRetryNamed: Handler<"set_retry_named"> = (ctx, _root, { id, ...how }) =>
+  setTo(ctx, named(ctx, id), id, how);
 
 function cancelFor(ctx: Ctx, task: TaskAddress, id: TaskName | undefined): void {
   ensureMine(ctx, task);
@@ -28,4 +34,5 @@ function cancelFor(ctx: Ctx, task: TaskAddress, id: TaskName | undefined): void 
   ctx.emit(events.RetryCancelled({ task, id }));
 }
 export const cancelRetry: Handler<"cancel_retry"> = (ctx, _root, { task }) => cancelFor(ctx, task, undefined);
-export const cancelRetryNamed: Handler<"cancel_retry_named"> = (ctx, _root, { id }) => cancelFor(ctx, named(ctx, id), id);
+export const cancelRetryNamed: Handler<"cancel_retry_named"> = (ctx, _root, { id }) =>
+  cancelFor(ctx, named(ctx, id), id);

@@ -5,7 +5,15 @@ import type { Call } from "../../frame/call.ts";
 import { type Caller, rootOrigin } from "../../frame/origin.ts";
 import { ensure, refuse } from "../../frame/refusal.ts";
 import type { Handles } from "../../frame/section.ts";
-import { cleanUp, type Ctx, type DispatchTime, ensurePrivilege, placeTask, repetitions, resolveTime } from "./agenda.ts";
+import {
+  type Ctx,
+  cleanUp,
+  type DispatchTime,
+  ensurePrivilege,
+  placeTask,
+  repetitions,
+  resolveTime,
+} from "./agenda.ts";
 import { type Period, scheduler, type TaskAddress, type TaskName } from "./contract.ts";
 
 export type Handler<N extends string> = Handles<typeof scheduler, N, Ctx>;
@@ -25,7 +33,13 @@ interface Plan {
 function scheduleTask(ctx: Ctx, { id, time, maybe_periodic, priority, call, origin }: Plan): TaskAddress {
   ensure(id === undefined || !Lookup.has(ctx, id), errors.FailedToSchedule);
   const when = resolveTime(ctx, time);
-  const address = placeTask(ctx, when, { maybe_id: id, priority, call, maybe_periodic: repetitions(maybe_periodic), origin });
+  const address = placeTask(ctx, when, {
+    maybe_id: id,
+    priority,
+    call,
+    maybe_periodic: repetitions(maybe_periodic),
+    origin,
+  });
   ctx.ports.preimages.hold(ctx, call);
   return address;
 }
@@ -37,12 +51,21 @@ interface What {
 }
 function plan(ctx: Ctx, time: DispatchTime, { maybe_periodic, priority, call }: What, id?: TaskName): void {
   const bounded = ctx.ports.preimages.bound(ctx, call);
-  scheduleTask(ctx, { ...(id === undefined ? {} : { id }), time, maybe_periodic, priority, call: bounded, origin: CALLER });
+  scheduleTask(ctx, {
+    ...(id === undefined ? {} : { id }),
+    time,
+    maybe_periodic,
+    priority,
+    call: bounded,
+    origin: CALLER,
+  });
 }
 export const schedule: Handler<"schedule"> = (ctx, _root, { when, ...what }) => plan(ctx, { at: when }, what);
-export const scheduleNamed: Handler<"schedule_named"> = (ctx, _root, { id, when, ...what }) => plan(ctx, { at: when }, what, id);
+export const scheduleNamed: Handler<"schedule_named"> = (ctx, _root, { id, when, ...what }) =>
+  plan(ctx, { at: when }, what, id);
 export const scheduleAfter: Handler<"schedule_after"> = (ctx, _root, { after, ...what }) => plan(ctx, { after }, what);
-export const scheduleNamedAfter: Handler<"schedule_named_after"> = (ctx, _root, { id, after, ...what }) => plan(ctx, { after }, what, id);
+export const scheduleNamedAfter: Handler<"schedule_named_after"> = (ctx, _root, { id, after, ...what }) =>
+  plan(ctx, { after }, what, id);
 
 export const cancel: Handler<"cancel"> = (ctx, _root, { when, index }) => {
   const agenda = Agenda.get(ctx, when);

@@ -49,7 +49,9 @@ interface Service {
 /** Serves the tasks of one block by priority; tells whether none was put off. Slots are written back when all is done. */
 function serveAgenda(ctx: Ctx, service: Service, when: number): boolean {
   const agenda: (Scheduled | undefined)[] = [...Agenda.get(ctx, when)];
-  const ordered = agenda.flatMap((task, index) => (task === undefined ? [] : [{ index, priority: task.priority }])).sort((a, b) => a.priority - b.priority);
+  const ordered = agenda
+    .flatMap((task, index) => (task === undefined ? [] : [{ index, priority: task.priority }]))
+    .sort((a, b) => a.priority - b.priority);
   service.meter.tryConsume(benchmarks.service_agenda_base(ordered.length));
   let postponed = 0;
   let dropped = 0;
@@ -75,9 +77,15 @@ function lookupLength({ call }: Scheduled): number | undefined {
   return call.type === "Lookup" ? call.value.len : LEGACY_LENGTH;
 }
 const taskWeight = ({ maybe_id, maybe_periodic }: Scheduled, length: number | undefined): Weight =>
-  serviceTaskWeight({ ...(length === undefined ? {} : { lookupBytes: length }), named: maybe_id !== undefined, periodic: maybe_periodic !== undefined });
+  serviceTaskWeight({
+    ...(length === undefined ? {} : { lookupBytes: length }),
+    named: maybe_id !== undefined,
+    periodic: maybe_periodic !== undefined,
+  });
 
-type Fate = { readonly fate: "done"; readonly left: undefined } | { readonly fate: "unavailable" | "overweight"; readonly left: Scheduled };
+type Fate =
+  | { readonly fate: "done"; readonly left: undefined }
+  | { readonly fate: "unavailable" | "overweight"; readonly left: Scheduled };
 /** Runs a task. One whose call is gone or too heavy for any block stays in its slot, but nobody looks there again. */
 function serveTask(ctx: Ctx, service: Service, task: Scheduled, address: TaskAddress): Fate {
   const { meter } = service;
@@ -121,19 +129,39 @@ function execute(ctx: Ctx, meter: WeightMeter, origin: Caller, call: Call): Disp
   return resultOf(outcome);
 }
 
-function scheduleRetry(ctx: Ctx, { meter, now }: Service, task: Scheduled, address: TaskAddress, { total_retries, remaining, period }: RetryConfig): void {
-  if (!meter.tryConsume(benchmarks.schedule_retry(constants.MaxScheduledPerBlock.get(ctx)))) return ctx.emit(events.RetryFailed({ task: address, id: task.maybe_id }));
+function scheduleRetry(
+  ctx: Ctx,
+  { meter, now }: Service,
+  task: Scheduled,
+  address: TaskAddress,
+  { total_retries, remaining, period }: RetryConfig,
+): void {
+  if (!meter.tryConsume(benchmarks.schedule_retry(constants.MaxScheduledPerBlock.get(ctx)))) {
+    ctx.emit(events.RetryFailed({ task: address, id: task.maybe_id }));
+    return;
+  }
   if (remaining === 0) return;
-  const placed = tryPlace(ctx, u32.saturatingAdd(now, period), { ...task, maybe_id: undefined, maybe_periodic: undefined });
+  const placed = tryPlace(ctx, u32.saturatingAdd(now, period), {
+    ...task,
+    maybe_id: undefined,
+    maybe_periodic: undefined,
+  });
   if (placed instanceof Refusal) {
     ctx.ports.preimages.drop(ctx, task.call);
     // A task to be tried again has no name any more.
-    return ctx.emit(events.RetryFailed({ task: address, id: undefined }));
+    ctx.emit(events.RetryFailed({ task: address, id: undefined }));
+    return;
   }
   Retries.set(ctx, placed, { total_retries, remaining: remaining - 1, period });
 }
 
-function scheduleAgain(ctx: Ctx, { now }: Service, task: Scheduled, address: TaskAddress, retries: RetryConfig | undefined): void {
+function scheduleAgain(
+  ctx: Ctx,
+  { now }: Service,
+  task: Scheduled,
+  address: TaskAddress,
+  retries: RetryConfig | undefined,
+): void {
   const [period, count] = task.maybe_periodic!;
   const next: Scheduled = { ...task, maybe_periodic: count > 1 ? [period, count - 1] : undefined };
   const placed = tryPlace(ctx, u32.saturatingAdd(now, period), next);

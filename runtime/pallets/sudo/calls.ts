@@ -17,7 +17,8 @@ const { errors, events } = contract;
 const FREE: PostInfo = { pays: "No" };
 
 /** Root needs no key. */
-const ensureSudo = (ctx: Ctx, who: AccountId | undefined): void => ensure(who === undefined || Key.get(ctx) === who, errors.RequireSudo);
+const ensureSudo = (ctx: Ctx, who: AccountId | undefined): void =>
+  ensure(who === undefined || Key.get(ctx) === who, errors.RequireSudo);
 
 export const sudo: Handler<"sudo"> = (ctx, who, { call }) => {
   ensureSudo(ctx, who);

@@ -23,22 +23,37 @@ export const sudo = section(Sudo, {
   },
   errors: { RequireSudo: error(0, "Sender must be the Sudo account.") },
   calls: {
-    sudo: call(0, signedOrRoot, { call: RuntimeCall }, {
-      weight: ({ call }, infoOf) => weights.sudo(infoOf(call).weight),
-      class: ({ call }, infoOf) => infoOf(call).class,
-      docs: "Runs a call as root.",
-    }),
-    sudo_unchecked_weight: call(1, signedOrRoot, { call: RuntimeCall, weight: WeightCodec }, {
-      weight: ({ weight }) => weight,
-      class: ({ call }, infoOf) => infoOf(call).class,
-      docs: "Runs a call as root, of whatever weight the caller says.",
-    }),
+    sudo: call(
+      0,
+      signedOrRoot,
+      { call: RuntimeCall },
+      {
+        weight: ({ call }, infoOf) => weights.sudo(infoOf(call).weight),
+        class: ({ call }, infoOf) => infoOf(call).class,
+        docs: "Runs a call as root.",
+      },
+    ),
+    sudo_unchecked_weight: call(
+      1,
+      signedOrRoot,
+      { call: RuntimeCall, weight: WeightCodec },
+      {
+        weight: ({ weight }) => weight,
+        class: ({ call }, infoOf) => infoOf(call).class,
+        docs: "Runs a call as root, of whatever weight the caller says.",
+      },
+    ),
     set_key: call(2, signedOrRoot, { new: MultiAddress }, { weight: weights.set_key, docs: "Hands the key on." }),
-    sudo_as: call(3, signedOrRoot, { who: MultiAddress, call: RuntimeCall }, {
-      weight: ({ call }, infoOf) => weights.sudo_as(infoOf(call).weight),
-      class: ({ call }, infoOf) => infoOf(call).class,
-      docs: "Runs a call in the name of an account.",
-    }),
+    sudo_as: call(
+      3,
+      signedOrRoot,
+      { who: MultiAddress, call: RuntimeCall },
+      {
+        weight: ({ call }, infoOf) => weights.sudo_as(infoOf(call).weight),
+        class: ({ call }, infoOf) => infoOf(call).class,
+        docs: "Runs a call in the name of an account.",
+      },
+    ),
     remove_key: call(4, signedOrRoot, {}, { weight: weights.remove_key, docs: "Throws the key away, for good." }),
   },
 });

@@ -5,12 +5,18 @@ import { implement } from "../../frame/section.ts";
 import type { At } from "../../frame/state.ts";
 import type { SudoKey } from "../../ports/sudo_key.ts";
 import type { AccountId } from "../../primitives/ids.ts";
-import { removeKey, setKey, sudo as runAsRoot, sudoAs } from "./calls.ts";
+import { removeKey, sudo as runAsRoot, setKey, sudoAs } from "./calls.ts";
 import { Sudo, sudo } from "./contract.ts";
 
 export const sudoPallet = pallet(Sudo, {
   sections: [
-    implement(sudo, { sudo: runAsRoot, sudo_unchecked_weight: runAsRoot, set_key: setKey, sudo_as: sudoAs, remove_key: removeKey }),
+    implement(sudo, {
+      sudo: runAsRoot,
+      sudo_unchecked_weight: runAsRoot,
+      set_key: setKey,
+      sudo_as: sudoAs,
+      remove_key: removeKey,
+    }),
   ],
   genesis: (at: At, config: { readonly sudo?: AccountId | undefined }) => buildSudoGenesis(at, { key: config.sudo }),
 });

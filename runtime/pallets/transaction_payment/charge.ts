@@ -14,7 +14,10 @@ import { transactionPayment } from "./contract.ts";
 import { actualFeeDetails, feeDetails, finalFee } from "./fee.ts";
 
 type Ctx = Context<"currency" | "alphaFees" | "authorship">;
-type Taken = { readonly type: "None" } | { readonly type: "Tao"; readonly credit: Credit } | { readonly type: "Alpha"; readonly payment: AlphaPayment };
+type Taken =
+  | { readonly type: "None" }
+  | { readonly type: "Tao"; readonly credit: Credit }
+  | { readonly type: "Alpha"; readonly payment: AlphaPayment };
 
 function ensureCanPay(ctx: Ctx, { payer, call, fee }: Charge): void {
   if (fee === 0n || ctx.ports.currency.canWithdraw(ctx, payer, fee).type === "Success") return;
@@ -25,7 +28,14 @@ function withdraw(ctx: Ctx, { payer, call, fee }: Charge): Taken {
   if (fee === 0n) return { type: "None" };
   let taken: Taken | undefined;
   attempt(() => {
-    taken = { type: "Tao", credit: ctx.ports.currency.withdraw(ctx, payer, fee, { precision: "Exact", preservation: "Preserve", fortitude: "Polite" }) };
+    taken = {
+      type: "Tao",
+      credit: ctx.ports.currency.withdraw(ctx, payer, fee, {
+        precision: "Exact",
+        preservation: "Preserve",
+        fortitude: "Polite",
+      }),
+    };
   });
   if (taken !== undefined) return taken;
   const payment = ctx.ports.alphaFees.pay(ctx, payer, call, fee);
@@ -33,8 +43,8 @@ function withdraw(ctx: Ctx, { payer, call, fee }: Charge): Taken {
 }
 
 function settle(ctx: Ctx, payer: AccountId, taken: Taken, actualFee: Tao): void {
-  if (taken.type === "Alpha") return ctx.ports.alphaFees.tell(ctx, payer, taken.payment);
-  if (taken.type === "None") return;
+  if (taken.type === "Alpha") ctx.ports.alphaFees.tell(ctx, payer, taken.payment);
+  if (taken.type !== "Tao") return;
   const { currency } = ctx.ports;
   let rest = taken.credit;
   // An account that is gone gets nothing back. A refund of nothing is told too.
@@ -49,7 +59,8 @@ function settle(ctx: Ctx, payer: AccountId, taken: Taken, actualFee: Tao): void 
 function payAuthor(ctx: Ctx, credit: Credit): void {
   if (credit === 0n) return;
   const author = ctx.ports.authorship.author(ctx);
-  if (author === undefined || ctx.ports.currency.resolve(ctx, author, credit) !== undefined) ctx.ports.currency.dropCredit(ctx, credit);
+  if (author === undefined || ctx.ports.currency.resolve(ctx, author, credit) !== undefined)
+    ctx.ports.currency.dropCredit(ctx, credit);
 }
 
 const open = within<"currency" | "alphaFees" | "authorship">;

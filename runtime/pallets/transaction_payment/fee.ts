@@ -61,13 +61,26 @@ export function finalFee({ inclusion_fee, tip }: FeeDetails): Tao {
 }
 
 /** The fee as declared, before the call ran. */
-export const feeDetails = (ctx: FrameContext, parts: { readonly length: number; readonly info: DispatchInfo; readonly tip: Tao }): FeeDetails =>
-  feeOf(ctx, { ...parts.info, length: parts.length, tip: parts.tip });
+export const feeDetails = (
+  ctx: FrameContext,
+  parts: { readonly length: number; readonly info: DispatchInfo; readonly tip: Tao },
+): FeeDetails => feeOf(ctx, { ...parts.info, length: parts.length, tip: parts.tip });
 /** The fee for what the call turned out to be: never heavier than declared, free if either side says so. */
 export function actualFeeDetails(
   ctx: FrameContext,
-  { length, info, post, tip }: { readonly length: number; readonly info: DispatchInfo; readonly post: PostInfo; readonly tip: Tao },
+  {
+    length,
+    info,
+    post,
+    tip,
+  }: { readonly length: number; readonly info: DispatchInfo; readonly post: PostInfo; readonly tip: Tao },
 ): FeeDetails {
   const weight = post.actualWeight === undefined ? info.weight : minWeight(post.actualWeight, info.weight);
-  return feeOf(ctx, { length, weight, class: info.class, pays: info.pays === "Yes" ? (post.pays ?? "Yes") : "No", tip });
+  return feeOf(ctx, {
+    length,
+    weight,
+    class: info.class,
+    pays: info.pays === "Yes" ? (post.pays ?? "Yes") : "No",
+    tip,
+  });
 }

@@ -20,7 +20,10 @@ export const transactionPaymentPallet = pallet(TransactionPayment, {
   },
 });
 
-export function buildTransactionPaymentGenesis(at: At, { multiplier = MULTIPLIER_ONE }: { readonly multiplier?: bigint } = {}): void {
+export function buildTransactionPaymentGenesis(
+  at: At,
+  { multiplier = MULTIPLIER_ONE }: { readonly multiplier?: bigint } = {},
+): void {
   StorageVersion.set(at, "V2");
   NextFeeMultiplier.set(at, multiplier);
 }

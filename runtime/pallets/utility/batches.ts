@@ -18,10 +18,13 @@ const { errors, events, constants } = utility;
 /** Runs a call as the caller of the batch. Root is not filtered. */
 export function runInner(ctx: Ctx, origin: Origin, call: Call): Outcome & { readonly weight: Weight } {
   const info = ctx.dispatchInfo(call);
-  const outcome = outcomeOf(() => (origin.caller.type === "Root" ? ctx.dispatchUnfiltered(origin, call) : ctx.dispatch(origin, call)));
+  const outcome = outcomeOf(() =>
+    origin.caller.type === "Root" ? ctx.dispatchUnfiltered(origin, call) : ctx.dispatch(origin, call),
+  );
   return { ...outcome, weight: actualWeight(outcome, info) };
 }
-const ensureFew = (ctx: Ctx, calls: readonly Call[]): void => ensure(calls.length <= constants.batched_calls_limit.get(ctx), errors.TooManyCalls);
+const ensureFew = (ctx: Ctx, calls: readonly Call[]): void =>
+  ensure(calls.length <= constants.batched_calls_limit.get(ctx), errors.TooManyCalls);
 
 export const batch: Handler<"batch"> = (ctx, origin, { calls }) => {
   ensureFew(ctx, calls);
@@ -48,7 +51,8 @@ export const batchAll: Handler<"batch_all"> = (ctx, origin, { calls }) => {
   for (const [index, call] of calls.entries()) {
     const { refusal, weight } = runInner(ctx, inner, call);
     spent = addWeight(spent, weight);
-    if (refusal !== undefined) throw refusedWith(refusal, { actualWeight: addWeight(benchmarks.batch_all(index + 1), spent) });
+    if (refusal !== undefined)
+      throw refusedWith(refusal, { actualWeight: addWeight(benchmarks.batch_all(index + 1), spent) });
     ctx.emit(events.ItemCompleted());
   }
   ctx.emit(events.BatchCompleted());

@@ -2,14 +2,28 @@
 // general_tests).
 
 import { describe, expect, test } from "vitest";
+import { layer } from "../../../runtime/frame/context.ts";
 import { mutateAccount } from "../../../runtime/pallets/balances/account.ts";
 import { balances } from "../../../runtime/pallets/balances/contract.ts";
-import { extendFreeze, extendLock, frozenFor, removeLock, setFreeze, setLock, thaw } from "../../../runtime/pallets/balances/freezes.ts";
+import {
+  extendFreeze,
+  extendLock,
+  frozenFor,
+  removeLock,
+  setFreeze,
+  setLock,
+  thaw,
+} from "../../../runtime/pallets/balances/freezes.ts";
 import { decreaseBalance, increaseBalance } from "../../../runtime/pallets/balances/fungible.ts";
 import { buildBalancesGenesis } from "../../../runtime/pallets/balances/genesis.ts";
 import { currency } from "../../../runtime/pallets/balances/index.ts";
-import { repatriateReservedNamed, reservedNamed, reserveNamed, slashReservedNamed, unreserveNamed } from "../../../runtime/pallets/balances/named_reserves.ts";
-import { layer } from "../../../runtime/frame/context.ts";
+import {
+  repatriateReservedNamed,
+  reservedNamed,
+  reserveNamed,
+  slashReservedNamed,
+  unreserveNamed,
+} from "../../../runtime/pallets/balances/named_reserves.ts";
 import { accounts } from "../../../runtime/pallets/system/accounts.ts";
 import { utf8ToBytes } from "../../../runtime/primitives/bytes.ts";
 import { address } from "../../../runtime/primitives/multi_address.ts";
@@ -20,9 +34,17 @@ import { someone } from "../../chain/sandbox.ts";
 const who = (i: number) => someone(i);
 const [ONE, TWO] = [who(1), who(2)] as const;
 const U64_MAX = 2n ** 64n - 1n;
-const lock = (name: string, amount: bigint, reasons: "Fee" | "Misc" | "All" = "All") => ({ id: utf8ToBytes(name), amount: rao(amount), reasons });
+const lock = (name: string, amount: bigint, reasons: "Fee" | "Misc" | "All" = "All") => ({
+  id: utf8ToBytes(name),
+  amount: rao(amount),
+  reasons,
+});
 /** `monied(true)` of the mock: 10, 20, 30, 40 and 12 times the existential deposit. */
-const monied = (ed = 1n) => money([10n, 20n, 30n, 40n].map((times, i) => [who(i + 1), times * ed] as const), ed);
+const monied = (ed = 1n) =>
+  money(
+    [10n, 20n, 30n, 40n].map((times, i) => [who(i + 1), times * ed] as const),
+    ed,
+  );
 const empty = (ed = 1n, constants = {}) => money([], ed, constants);
 const quietly = <T>({ told }: { told(): unknown }, act: () => T): T => {
   const result = act();
@@ -102,7 +124,9 @@ describe("providers and consumers", () => {
     const { ctx, refused, root } = empty();
     currency.mint(ctx, ONE, rao(111n));
     accounts.addConsumer(ctx, ONE);
-    expect(refused(root, "Balances", "force_set_balance", { who: address(ONE), new_free: 0n })).toBe("ConsumerRemaining");
+    expect(refused(root, "Balances", "force_set_balance", { who: address(ONE), new_free: 0n })).toBe(
+      "ConsumerRemaining",
+    );
   });
   test("the whole balance may be on hold where another provider is", () => {
     const { ctx, providers } = empty();
@@ -171,21 +195,34 @@ describe("deposits and slashes", () => {
     [0n, 1, 900n, 0n, true],
     [0n, 1, 1000n, 100n, true],
     [0n, 1, 800n, 0n, true],
-  ] as const)("of 1000, %d reserved, %d consumers: a slash of %d leaves %d undone", (reserved, consumers, amount, undone, lives) => {
-    const { ctx, exists, issuance, total } = empty(100n);
-    currency.makeFreeBalance(ctx, ONE, rao(1000n));
-    currency.reserve(ctx, ONE, rao(reserved));
-    for (let i = 0; i < consumers; i++) accounts.addConsumer(ctx, ONE);
-    expect([currency.slash(ctx, ONE, rao(amount)), exists(ONE)]).toEqual([undone, lives]);
-    expect(issuance()).toBe(total(ONE));
-  });
+  ] as const)(
+    "of 1000, %d reserved, %d consumers: a slash of %d leaves %d undone",
+    (reserved, consumers, amount, undone, lives) => {
+      const { ctx, exists, issuance, total } = empty(100n);
+      currency.makeFreeBalance(ctx, ONE, rao(1000n));
+      currency.reserve(ctx, ONE, rao(reserved));
+      for (let i = 0; i < consumers; i++) accounts.addConsumer(ctx, ONE);
+      expect([currency.slash(ctx, ONE, rao(amount)), exists(ONE)]).toEqual([undone, lives]);
+      expect(issuance()).toBe(total(ONE));
+    },
+  );
   test("slashes of reserves", () => {
     const { ctx, consumers, free, reserved, issuance } = empty(100n);
     currency.makeFreeBalance(ctx, ONE, rao(1000n));
     currency.reserve(ctx, ONE, rao(900n));
-    expect([currency.slashReserved(ctx, ONE, rao(800n)), consumers(ONE), reserved(ONE), free(ONE)]).toEqual([0n, 1, 100n, 100n]);
-    expect([currency.slashReserved(ctx, ONE, rao(200n)), consumers(ONE), reserved(ONE), free(ONE), issuance()]).toEqual([100n, 0, 0n, 100n, 100n]);
-    expect([currency.slashReserved(ctx, who(9), rao(1300n)), currency.slash(ctx, who(9), rao(1300n))]).toEqual([1300n, 1300n]);
+    expect([currency.slashReserved(ctx, ONE, rao(800n)), consumers(ONE), reserved(ONE), free(ONE)]).toEqual([
+      0n,
+      1,
+      100n,
+      100n,
+    ]);
+    expect([currency.slashReserved(ctx, ONE, rao(200n)), consumers(ONE), reserved(ONE), free(ONE), issuance()]).toEqual(
+      [100n, 0, 0n, 100n, 100n],
+    );
+    expect([currency.slashReserved(ctx, who(9), rao(1300n)), currency.slash(ctx, who(9), rao(1300n))]).toEqual([
+      1300n,
+      1300n,
+    ]);
   });
   test("nothing changes a dead account", () => {
     const { ctx, state } = empty();
@@ -193,7 +230,9 @@ describe("deposits and slashes", () => {
     expect(currency.unreserve(ctx, ONE, rao(42n))).toBe(42n);
     expect(() => layer(ctx, () => currency.reserve(ctx, ONE, rao(42n)))).toThrow("Balances.InsufficientBalance");
     expect(currency.slashReserved(ctx, ONE, rao(42n))).toBe(42n);
-    expect(() => layer(ctx, () => currency.repatriateReserved(ctx, { from: ONE, to: TWO }, rao(42n), "Free"))).toThrow("Balances.DeadAccount");
+    expect(() => layer(ctx, () => currency.repatriateReserved(ctx, { from: ONE, to: TWO }, rao(42n), "Free"))).toThrow(
+      "Balances.DeadAccount",
+    );
     expect(currency.slash(ctx, ONE, rao(42n))).toBe(42n);
     expect(state.dump()).toBe(before);
   });
@@ -201,7 +240,9 @@ describe("deposits and slashes", () => {
     const { ctx, signed, refused, free } = empty();
     currency.makeFreeBalance(ctx, ONE, rao(U64_MAX));
     currency.makeFreeBalance(ctx, TWO, rao(1n));
-    expect(refused(signed(ONE), "Balances", "transfer_allow_death", { dest: address(TWO), value: U64_MAX })).toBe("Arithmetic.Overflow");
+    expect(refused(signed(ONE), "Balances", "transfer_allow_death", { dest: address(TWO), value: U64_MAX })).toBe(
+      "Arithmetic.Overflow",
+    );
     expect([free(ONE), free(TWO)]).toEqual([U64_MAX, 1n]);
   });
 });
@@ -220,11 +261,26 @@ describe("reserves", () => {
     currency.unreserve(b.ctx, ONE, rao(41n));
     expect([b.reserved(ONE), b.free(ONE)]).toEqual([69n, 42n]);
     const c = reserving(112n, 111n);
-    expect([currency.slashReserved(c.ctx, ONE, rao(42n)), c.reserved(ONE), c.free(ONE), c.issuance()]).toEqual([0n, 69n, 1n, 70n]);
+    expect([currency.slashReserved(c.ctx, ONE, rao(42n)), c.reserved(ONE), c.free(ONE), c.issuance()]).toEqual([
+      0n,
+      69n,
+      1n,
+      70n,
+    ]);
     const d = reserving(111n, 42n);
-    expect([currency.slashReserved(d.ctx, ONE, rao(69n)), d.free(ONE), d.reserved(ONE), d.issuance()]).toEqual([27n, 69n, 0n, 69n]);
+    expect([currency.slashReserved(d.ctx, ONE, rao(69n)), d.free(ONE), d.reserved(ONE), d.issuance()]).toEqual([
+      27n,
+      69n,
+      0n,
+      69n,
+    ]);
     const e = reserving(42n, 21n);
-    expect([currency.slash(e.ctx, ONE, rao(69n)), e.free(ONE), e.reserved(ONE), e.issuance()]).toEqual([49n, 1n, 21n, 22n]);
+    expect([currency.slash(e.ctx, ONE, rao(69n)), e.free(ONE), e.reserved(ONE), e.issuance()]).toEqual([
+      49n,
+      1n,
+      21n,
+      22n,
+    ]);
     const f = empty();
     currency.depositCreating(f.ctx, ONE, rao(42n));
     mutateAccount(f.ctx, ONE, (draft) => {
@@ -234,24 +290,45 @@ describe("reserves", () => {
     expect([f.free(ONE), f.reserved(ONE)]).toEqual([111n, 0n]);
   });
   test("handed to another", () => {
-    for (const [status, theirs] of [["Free", [42n, 0n]], ["Reserved", [1n, 41n]]] as const) {
+    for (const [status, theirs] of [
+      ["Free", [42n, 0n]],
+      ["Reserved", [1n, 41n]],
+    ] as const) {
       const { ctx, free, reserved, told } = reserving(111n, 110n);
       currency.depositCreating(ctx, TWO, rao(1n));
       expect(currency.repatriateReserved(ctx, { from: ONE, to: TWO }, rao(41n), status)).toBe(0n);
-      expect(told().at(-1)).toEqual(["Balances.ReserveRepatriated", { from: ONE, to: TWO, amount: 41n, destination_status: status }]);
+      expect(told().at(-1)).toEqual([
+        "Balances.ReserveRepatriated",
+        { from: ONE, to: TWO, amount: 41n, destination_status: status },
+      ]);
       expect([reserved(ONE), free(ONE), free(TWO), reserved(TWO)]).toEqual([69n, 1n, ...theirs]);
     }
     const { ctx, free, reserved } = reserving(110n, 41n);
-    expect(() => layer(ctx, () => currency.repatriateReserved(ctx, { from: ONE, to: TWO }, rao(42n), "Free"))).toThrow("Balances.DeadAccount");
+    expect(() => layer(ctx, () => currency.repatriateReserved(ctx, { from: ONE, to: TWO }, rao(42n), "Free"))).toThrow(
+      "Balances.DeadAccount",
+    );
     currency.depositCreating(ctx, TWO, rao(1n));
-    expect([currency.repatriateReserved(ctx, { from: ONE, to: TWO }, rao(69n), "Free"), reserved(ONE), free(ONE), free(TWO)]).toEqual([28n, 0n, 69n, 42n]);
+    expect([
+      currency.repatriateReserved(ctx, { from: ONE, to: TWO }, rao(69n), "Free"),
+      reserved(ONE),
+      free(ONE),
+      free(TWO),
+    ]).toEqual([28n, 0n, 69n, 42n]);
   });
   test("handed to oneself", () => {
     const { ctx, free, reserved } = reserving(110n, 50n);
     const ends = { from: ONE, to: ONE };
-    expect([currency.repatriateReserved(ctx, ends, rao(50n), "Free"), free(ONE), reserved(ONE)]).toEqual([0n, 110n, 0n]);
+    expect([currency.repatriateReserved(ctx, ends, rao(50n), "Free"), free(ONE), reserved(ONE)]).toEqual([
+      0n,
+      110n,
+      0n,
+    ]);
     currency.reserve(ctx, ONE, rao(50n));
-    expect([currency.repatriateReserved(ctx, ends, rao(60n), "Free"), free(ONE), reserved(ONE)]).toEqual([10n, 110n, 0n]);
+    expect([currency.repatriateReserved(ctx, ends, rao(60n), "Free"), free(ONE), reserved(ONE)]).toEqual([
+      10n,
+      110n,
+      0n,
+    ]);
   });
   test("by name", () => {
     const { ctx, free, reserved, total } = empty(1n, { "Balances.MaxReserves": 2 });
@@ -269,12 +346,31 @@ describe("reserves", () => {
     expect([unreserveNamed(ctx, a, ONE, rao(5n)), reserved(ONE), named(a), named(b)]).toEqual([1n, 57n, 0n, 23n]);
     expect([unreserveNamed(ctx, b, ONE, rao(3n)), reserved(ONE), named(b), free(ONE)]).toEqual([0n, 54n, 20n, 57n]);
     reserveNamed(ctx, a, ONE, rao(10n));
-    expect([slashReservedNamed(ctx, a, ONE, rao(25n)), reserved(ONE), named(a), total(ONE)]).toEqual([15n, 54n, 0n, 101n]);
-    expect([slashReservedNamed(ctx, b, ONE, rao(5n)), reserved(ONE), named(b), total(ONE)]).toEqual([0n, 49n, 15n, 96n]);
+    expect([slashReservedNamed(ctx, a, ONE, rao(25n)), reserved(ONE), named(a), total(ONE)]).toEqual([
+      15n,
+      54n,
+      0n,
+      101n,
+    ]);
+    expect([slashReservedNamed(ctx, b, ONE, rao(5n)), reserved(ONE), named(b), total(ONE)]).toEqual([
+      0n,
+      49n,
+      15n,
+      96n,
+    ]);
     currency.depositCreating(ctx, TWO, rao(100n));
     const forth = { from: ONE, to: TWO };
-    expect([repatriateReservedNamed(ctx, b, forth, rao(10n), "Reserved"), named(b), named(b, 2), reserved(TWO)]).toEqual([0n, 5n, 10n, 10n]);
-    expect([repatriateReservedNamed(ctx, b, { from: TWO, to: ONE }, rao(11n), "Reserved"), named(b), named(b, 2)]).toEqual([1n, 15n, 0n]);
+    expect([
+      repatriateReservedNamed(ctx, b, forth, rao(10n), "Reserved"),
+      named(b),
+      named(b, 2),
+      reserved(TWO),
+    ]).toEqual([0n, 5n, 10n, 10n]);
+    expect([
+      repatriateReservedNamed(ctx, b, { from: TWO, to: ONE }, rao(11n), "Reserved"),
+      named(b),
+      named(b, 2),
+    ]).toEqual([1n, 15n, 0n]);
     expect([repatriateReservedNamed(ctx, b, forth, rao(10n), "Free"), named(b), free(TWO)]).toEqual([0n, 5n, 110n]);
     const self = { from: ONE, to: ONE };
     expect([repatriateReservedNamed(ctx, b, self, rao(10n), "Reserved"), named(b), free(ONE)]).toEqual([5n, 5n, 47n]);
@@ -283,44 +379,80 @@ describe("reserves", () => {
 });
 
 describe("what may be taken", () => {
-  const ALL = [["Expendable", "Polite"], ["Protect", "Polite"], ["Preserve", "Polite"], ["Expendable", "Force"], ["Protect", "Force"], ["Preserve", "Force"]] as const;
+  const ALL = [
+    ["Expendable", "Polite"],
+    ["Protect", "Polite"],
+    ["Preserve", "Polite"],
+    ["Expendable", "Force"],
+    ["Protect", "Force"],
+    ["Preserve", "Force"],
+  ] as const;
   test.each([
     ["alone", () => {}, [100n, 90n, 90n, 100n, 90n, 90n]],
-    ["with another provider", (ctx: ReturnType<typeof empty>["ctx"]) => accounts.addProvider(ctx, ONE), [100n, 100n, 90n, 100n, 100n, 90n]],
-    ["frozen", (ctx: ReturnType<typeof empty>["ctx"]) => setFreeze(ctx, freezeFor("Ice"), ONE, rao(50n)), [50n, 50n, 50n, 90n, 90n, 90n]],
+    [
+      "with another provider",
+      (ctx: ReturnType<typeof empty>["ctx"]) => accounts.addProvider(ctx, ONE),
+      [100n, 100n, 90n, 100n, 100n, 90n],
+    ],
+    [
+      "frozen",
+      (ctx: ReturnType<typeof empty>["ctx"]) => setFreeze(ctx, freezeFor("Ice"), ONE, rao(50n)),
+      [50n, 50n, 50n, 90n, 90n, 90n],
+    ],
   ] as const)("%s", (_name, prepare, expected) => {
     const { ctx } = empty(10n);
     currency.setBalance(ctx, ONE, rao(100n));
     prepare(ctx);
-    expect(ALL.map(([preservation, fortitude]) => currency.reducible(ctx, ONE, preservation, fortitude))).toEqual(expected);
+    expect(ALL.map(([preservation, fortitude]) => currency.reducible(ctx, ONE, preservation, fortitude))).toEqual(
+      expected,
+    );
   });
   test("decreasing, exactly and at most", () => {
     const { ctx, free, reserved } = empty();
-    const take = (amount: bigint, precision: "Exact" | "BestEffort") => layer(ctx, () => decreaseBalance(ctx, ONE, rao(amount), { precision, preservation: "Expendable", fortitude: "Polite" }));
+    const take = (amount: bigint, precision: "Exact" | "BestEffort") =>
+      layer(ctx, () =>
+        decreaseBalance(ctx, ONE, rao(amount), { precision, preservation: "Expendable", fortitude: "Polite" }),
+      );
     currency.mint(ctx, ONE, rao(100n));
     expect(() => take(101n, "Exact")).toThrow("Token.FundsUnavailable");
     currency.hold(ctx, holdFor("First"), ONE, rao(60n));
     expect(() => take(40n, "Exact")).toThrow("Token.FundsUnavailable");
-    expect([take(0n, "BestEffort"), take(10n, "BestEffort"), take(200n, "BestEffort"), free(ONE), reserved(ONE)]).toEqual([0n, 10n, 29n, 1n, 60n]);
+    expect([
+      take(0n, "BestEffort"),
+      take(10n, "BestEffort"),
+      take(200n, "BestEffort"),
+      free(ONE),
+      reserved(ONE),
+    ]).toEqual([0n, 10n, 29n, 1n, 60n]);
   });
   test("increasing, exactly and at most", () => {
     const { ctx } = empty();
     expect(() => increaseBalance(ctx, ONE, rao(0n), "Exact")).toThrow("Token.BelowMinimum");
     expect(increaseBalance(ctx, ONE, rao(1n), "Exact")).toBe(1n);
     expect(() => increaseBalance(ctx, ONE, rao(U64_MAX), "Exact")).toThrow("Arithmetic.Overflow");
-    expect([increaseBalance(ctx, TWO, rao(0n), "BestEffort"), increaseBalance(ctx, TWO, rao(1n), "BestEffort"), increaseBalance(ctx, TWO, rao(U64_MAX), "BestEffort")]).toEqual([0n, 1n, U64_MAX - 1n]);
+    expect([
+      increaseBalance(ctx, TWO, rao(0n), "BestEffort"),
+      increaseBalance(ctx, TWO, rao(1n), "BestEffort"),
+      increaseBalance(ctx, TWO, rao(U64_MAX), "BestEffort"),
+    ]).toEqual([0n, 1n, U64_MAX - 1n]);
   });
 });
 
 describe("freezes and holds", () => {
-  const move = (fortitude: "Polite" | "Force", precision: "Exact" | "BestEffort" = "Exact") => ({ precision, restriction: "Free" as const, fortitude });
+  const move = (fortitude: "Polite" | "Force", precision: "Exact" | "BestEffort" = "Exact") => ({
+    precision,
+    restriction: "Free" as const,
+    fortitude,
+  });
   test("overlap", () => {
     const { ctx, account, consumers } = monied();
     setFreeze(ctx, freezeFor("Ice"), ONE, rao(10n));
     currency.hold(ctx, holdFor("First"), ONE, rao(9n));
     const { free, frozen, reserved } = account(ONE);
     expect([free, frozen, reserved, consumers(ONE)]).toEqual([1n, 10n, 9n, 1]);
-    expect(() => currency.transferOnHold(ctx, holdFor("First"), { from: ONE, to: TWO }, rao(1n), move("Polite"))).toThrow("Token.Frozen");
+    expect(() =>
+      currency.transferOnHold(ctx, holdFor("First"), { from: ONE, to: TWO }, rao(1n), move("Polite")),
+    ).toThrow("Token.Frozen");
     expect(currency.transferOnHold(ctx, holdFor("First"), { from: ONE, to: TWO }, rao(1n), move("Force"))).toBe(1n);
   });
   test("as much as is not frozen moves", () => {
@@ -352,10 +484,16 @@ describe("freezes and holds", () => {
   test("a released hold frees its place", () => {
     const { ctx } = empty();
     currency.setBalance(ctx, ONE, rao(100n));
-    for (const reason of ["First", "Second", "Third", "Fourth"] as const) currency.hold(ctx, holdFor(reason), ONE, rao(10n));
+    for (const reason of ["First", "Second", "Third", "Fourth"] as const)
+      currency.hold(ctx, holdFor(reason), ONE, rao(10n));
     currency.release(ctx, holdFor("First"), ONE, rao(10n), "Exact");
     currency.hold(ctx, holdFor("Fifth"), ONE, rao(10n));
-    expect(balances.storage.Holds.get(ctx, ONE).map(({ id }) => id.value)).toEqual(["Second", "Third", "Fourth", "Fifth"]);
+    expect(balances.storage.Holds.get(ctx, ONE).map(({ id }) => id.value)).toEqual([
+      "Second",
+      "Third",
+      "Fourth",
+      "Fifth",
+    ]);
   });
 });
 
@@ -378,7 +516,9 @@ describe("transfers", () => {
     expect([total(ONE), total(TWO)]).toEqual([200n, 100n]);
     const other = money([[ONE, 111n]], 1n);
     currency.hold(other.ctx, holdFor("First"), ONE, rao(69n));
-    expect(other.refused(signed(ONE), "Balances", "transfer_allow_death", { dest: address(TWO), value: 69n })).toBe("Token.FundsUnavailable");
+    expect(other.refused(signed(ONE), "Balances", "transfer_allow_death", { dest: address(TWO), value: 69n })).toBe(
+      "Token.FundsUnavailable",
+    );
   });
 });
 
@@ -396,15 +536,27 @@ describe("imbalances", () => {
   });
   test("resolve and settle", () => {
     const { ctx, issuance, free, told } = monied();
-    const taken = currency.withdraw(ctx, ONE, rao(4n), { precision: "Exact", preservation: "Preserve", fortitude: "Polite" });
+    const taken = currency.withdraw(ctx, ONE, rao(4n), {
+      precision: "Exact",
+      preservation: "Preserve",
+      fortitude: "Polite",
+    });
     expect(currency.resolve(ctx, TWO, taken)).toBeUndefined();
     expect([free(ONE), free(TWO), issuance()]).toEqual([6n, 24n, 100n]);
-    expect(told()).toEqual([["Balances.Withdraw", { who: ONE, amount: 4n }], ["Balances.Deposit", { who: TWO, amount: 4n }]]);
+    expect(told()).toEqual([
+      ["Balances.Withdraw", { who: ONE, amount: 4n }],
+      ["Balances.Deposit", { who: TWO, amount: 4n }],
+    ]);
     const debt = currency.deposit(ctx, ONE, rao(5n), "Exact");
     expect(currency.settle(ctx, TWO, debt, "Preserve")).toEqual({ credit: 0n });
     expect([free(ONE), free(TWO), issuance()]).toEqual([11n, 19n, 100n]);
-    expect(currency.settle(ctx, ONE, currency.rescind(ctx, rao(50n)), "Preserve")).toEqual({ error: { type: "Token", value: "FundsUnavailable" } });
-    expect(currency.resolve(ctx, who(9), currency.issue(ctx, rao(0n)))).toEqual({ type: "Token", value: "BelowMinimum" });
+    expect(currency.settle(ctx, ONE, currency.rescind(ctx, rao(50n)), "Preserve")).toEqual({
+      error: { type: "Token", value: "FundsUnavailable" },
+    });
+    expect(currency.resolve(ctx, who(9), currency.issue(ctx, rao(0n)))).toEqual({
+      type: "Token",
+      value: "BelowMinimum",
+    });
   });
   test("inactive issuance stays within the total", () => {
     const { ctx } = monied();
@@ -420,5 +572,12 @@ describe("imbalances", () => {
 test("genesis refuses poor and repeated accounts", () => {
   const { ctx } = empty(11n);
   expect(() => buildBalancesGenesis(ctx, { balances: [[ONE, rao(10n)]] })).toThrow("existential deposit");
-  expect(() => buildBalancesGenesis(ctx, { balances: [[ONE, rao(11n)], [ONE, rao(15n)]] })).toThrow("twice");
+  expect(() =>
+    buildBalancesGenesis(ctx, {
+      balances: [
+        [ONE, rao(11n)],
+        [ONE, rao(15n)],
+      ],
+    }),
+  ).toThrow("twice");
 });

@@ -22,7 +22,10 @@ const [BASE, BYTE] = [104_000_000n, 1_000_000n];
 const HOLD = { pallet: "Preimage", value: "Preimage" };
 
 function mock() {
-  const box = sandbox({ pallets: [systemPallet, balancesPallet, preimagePallet, examplePallet], ports: { accounts, currency, preimages } });
+  const box = sandbox({
+    pallets: [systemPallet, balancesPallet, preimagePallet, examplePallet],
+    ports: { accounts, currency, preimages },
+  });
   buildBalancesGenesis(box.ctx, { balances: [2, 3].map((i) => [someone(i), rao(1_000_000_000n)] as const) });
   box.told();
   const { ctx, signed, root, run } = box;
@@ -45,19 +48,27 @@ describe("noting, as the reference's tests have it", () => {
     expect(PreimageFor.get(ctx, [H1, 1])).toEqual(B1);
     expect(refused(user(), "Preimage", "note_preimage", { bytes: B1 })).toBe("Preimage.AlreadyNoted");
     expect(refused(user(9), "Preimage", "note_preimage", { bytes: Uint8Array.of(2) })).toBe("Token.FundsUnavailable");
-    expect(refused(user(), "Preimage", "note_preimage", { bytes: new Uint8Array(MAX_SIZE + 1) })).toBe("Preimage.TooBig");
+    expect(refused(user(), "Preimage", "note_preimage", { bytes: new Uint8Array(MAX_SIZE + 1) })).toBe(
+      "Preimage.TooBig",
+    );
   });
   test("root pays nothing and takes over", () => {
     const { note, root, ctx } = mock();
     expect(note(B1, root)).toEqual({ pays: "No" });
     expect(note(B1, root)).toEqual({ pays: "No" });
-    expect(RequestStatusFor.get(ctx, H1)).toEqual({ type: "Requested", value: { maybe_ticket: undefined, count: 1, maybe_len: 1 } });
+    expect(RequestStatusFor.get(ctx, H1)).toEqual({
+      type: "Requested",
+      value: { maybe_ticket: undefined, count: 1, maybe_len: 1 },
+    });
   });
   test("root notes what a user noted", () => {
     const { note, root, ctx } = mock();
     note();
     note(B1, root);
-    expect(RequestStatusFor.get(ctx, H1)).toEqual({ type: "Requested", value: { maybe_ticket: [someone(2), BASE + BYTE], count: 1, maybe_len: 1 } });
+    expect(RequestStatusFor.get(ctx, H1)).toEqual({
+      type: "Requested",
+      value: { maybe_ticket: [someone(2), BASE + BYTE], count: 1, maybe_len: 1 },
+    });
   });
   test("wanted bytes are free", () => {
     const { note, request, held, told } = mock();
@@ -72,7 +83,9 @@ describe("clearing", () => {
     const { note, refused, user, run, root, stored, told, held } = mock();
     note();
     expect(refused(user(3), "Preimage", "unnote_preimage", { hash: H1 })).toBe("Preimage.NotAuthorized");
-    expect(refused(user(), "Preimage", "unnote_preimage", { hash: hashed(Uint8Array.of(2)) })).toBe("Preimage.NotNoted");
+    expect(refused(user(), "Preimage", "unnote_preimage", { hash: hashed(Uint8Array.of(2)) })).toBe(
+      "Preimage.NotNoted",
+    );
     told();
     run(user(), "Preimage", "unnote_preimage", { hash: H1 });
     expect([stored(), told(), held()]).toEqual([[[], []], [["Preimage.Cleared", { hash: H1 }]], 0n]);
@@ -110,7 +123,9 @@ describe("clearing", () => {
     request();
     request();
     note();
-    expect(refused(root, "Preimage", "unrequest_preimage", { hash: hashed(Uint8Array.of(2)) })).toBe("Preimage.NotRequested");
+    expect(refused(root, "Preimage", "unrequest_preimage", { hash: hashed(Uint8Array.of(2)) })).toBe(
+      "Preimage.NotRequested",
+    );
     unrequest();
     expect(stored()[1]!.length).toBe(1);
     unrequest();
@@ -140,18 +155,28 @@ describe("the port", () => {
     const hash = hashed(bytes);
     const bound = preimages.bound(ctx, call);
     expect(bound).toEqual({ type: "Lookup", value: { hash, len: bytes.length } });
-    expect([preimages.isRequested(ctx, hash), preimages.have(ctx, bound), preimages.length(ctx, hash)]).toEqual([true, true, bytes.length]);
+    expect([preimages.isRequested(ctx, hash), preimages.have(ctx, bound), preimages.length(ctx, hash)]).toEqual([
+      true,
+      true,
+      bytes.length,
+    ]);
     expect(preimages.peek(ctx, bound)).toEqual({ call, fetched: bytes.length });
     expect(() => preimages.peek(ctx, { type: "Lookup", value: { hash, len: 0 } })).toThrow("Unavailable");
     preimages.hold(ctx, bound);
     preimages.request(ctx, hash);
-    const count = () => RequestStatusFor.get(ctx, hash)?.type === "Requested" && (RequestStatusFor.get(ctx, hash)!.value as { count: number }).count;
+    const count = () =>
+      RequestStatusFor.get(ctx, hash)?.type === "Requested" &&
+      (RequestStatusFor.get(ctx, hash)!.value as { count: number }).count;
     expect(count()).toBe(3);
     expect(preimages.realize(ctx, { type: "Legacy", value: { hash } })).toEqual({ call, fetched: bytes.length });
     preimages.drop(ctx, bound);
     expect(count()).toBe(1);
     preimages.unnote(ctx, hash);
-    expect([preimages.have(ctx, bound), preimages.isRequested(ctx, hash), state.dump()]).toEqual([false, false, before]);
+    expect([preimages.have(ctx, bound), preimages.isRequested(ctx, hash), state.dump()]).toEqual([
+      false,
+      false,
+      before,
+    ]);
   });
   test("bytes that are no call are corrupt; too many bytes exhaust", () => {
     const { ctx } = mock();
@@ -174,14 +199,23 @@ describe("statuses from before holds", () => {
     expect(update([H1])).toEqual({ pays: "No" });
     expect(update([H1])).toEqual({ pays: "Yes" });
     expect([held(), currency.reserved(ctx, someone(2))]).toEqual([BASE + BYTE, BASE + BYTE]);
-    expect(RequestStatusFor.get(ctx, H1)).toEqual({ type: "Unrequested", value: { ticket: [someone(2), BASE + BYTE], len: 1 } });
+    expect(RequestStatusFor.get(ctx, H1)).toEqual({
+      type: "Unrequested",
+      value: { ticket: [someone(2), BASE + BYTE], len: 1 },
+    });
   });
   test("a wanted one without length only loses its deposit", () => {
     const { ctx, held, request } = mock();
     currency.reserve(ctx, someone(2), rao(5_000n));
-    StatusFor.set(ctx, H1, { type: "Requested", value: { deposit: [someone(2), rao(5_000n)], count: 4, len: undefined } });
+    StatusFor.set(ctx, H1, {
+      type: "Requested",
+      value: { deposit: [someone(2), rao(5_000n)], count: 4, len: undefined },
+    });
     request();
-    expect(RequestStatusFor.get(ctx, H1)).toEqual({ type: "Requested", value: { maybe_ticket: undefined, count: 5, maybe_len: undefined } });
+    expect(RequestStatusFor.get(ctx, H1)).toEqual({
+      type: "Requested",
+      value: { maybe_ticket: undefined, count: 5, maybe_len: undefined },
+    });
     expect([held(), currency.reserved(ctx, someone(2))]).toEqual([0n, 0n]);
   });
 });

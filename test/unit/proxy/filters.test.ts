@@ -17,8 +17,16 @@ test.each<readonly [ProxyType, readonly Call[], readonly Call[]]>([
   ["NonFungible", [REMARK], [TRANSFER, ADD_STAKE]],
   ["Transfer", [TRANSFER], [REMARK, ADD_STAKE]],
   ["SmallTransfer", [TRANSFER], [call("Balances", "transfer_allow_death", { value: 1_000_000_000n }), REMARK]],
-  ["Owner", [SETTING, call("SubtensorModule", "set_subnet_identity"), call("SubtensorModule", "update_symbol")], [call("AdminUtils", "sudo_set_sn_owner_hotkey"), REMARK]],
-  ["NonCritical", [REMARK, TRANSFER], [call("SubtensorModule", "root_register"), call("Sudo", "sudo", { call: REMARK })]],
+  [
+    "Owner",
+    [SETTING, call("SubtensorModule", "set_subnet_identity"), call("SubtensorModule", "update_symbol")],
+    [call("AdminUtils", "sudo_set_sn_owner_hotkey"), REMARK],
+  ],
+  [
+    "NonCritical",
+    [REMARK, TRANSFER],
+    [call("SubtensorModule", "root_register"), call("Sudo", "sudo", { call: REMARK })],
+  ],
   ["Staking", [ADD_STAKE], [TRANSFER, REMARK]],
   ["Registration", [call("SubtensorModule", "register")], [REMARK]],
   ["Triumvirate", [], [REMARK]],
@@ -33,7 +41,10 @@ test.each<readonly [ProxyType, readonly Call[], readonly Call[]]>([
 describe("the odd rules", () => {
   test("a small transfer is less than half a token", () => {
     const stake = (alpha_amount: bigint) => call("SubtensorModule", "transfer_stake", { alpha_amount });
-    expect([stake(499_999_999n), stake(500_000_000n)].map((one) => permits("SmallTransfer", one))).toEqual([true, false]);
+    expect([stake(499_999_999n), stake(500_000_000n)].map((one) => permits("SmallTransfer", one))).toEqual([
+      true,
+      false,
+    ]);
     expect(permits("SmallTransfer", call("Balances", "transfer_all", { keep_alive: true }))).toBe(false);
   });
   test("new code only through sudo_unchecked_weight", () => {

@@ -21,8 +21,16 @@ import { sandbox, someone } from "../../chain/sandbox.ts";
 const { Announcements, LastCallResult, Proxies, RealPaysFee } = proxy.storage;
 const who = (i: number) => someone(i);
 const hash = (i: number): H256 => h256(new Uint8Array(32).fill(i));
-const transfer = (dest: number, value: bigint, name = "transfer_allow_death"): Call => ({ pallet: "Balances", name, args: { dest: address(who(dest)), value } });
-const add = (delegate: number, proxy_type: ProxyType = "Any", delay = 0) => ({ delegate: address(who(delegate)), proxy_type, delay });
+const transfer = (dest: number, value: bigint, name = "transfer_allow_death"): Call => ({
+  pallet: "Balances",
+  name,
+  args: { dest: address(who(dest)), value },
+});
+const add = (delegate: number, proxy_type: ProxyType = "Any", delay = 0) => ({
+  delegate: address(who(delegate)),
+  proxy_type,
+  delay,
+});
 const OK = { type: "Ok", value: null };
 const FILTERED = { type: "Err", value: { type: "Module", value: { index: 0, error: Uint8Array.of(5, 0, 0, 0) } } };
 
@@ -49,15 +57,29 @@ function mock(constants: Record<string, unknown> = {}) {
   const by = (i: number) => box.signed(who(i));
   const act = (delegate: number, real: number, call: Call, force_proxy_type?: ProxyType) =>
     box.run(by(delegate), "Proxy", "proxy", { real: address(who(real)), force_proxy_type, call });
-  const replace = (name: string, value: bigint) => void ((box.ctx.profile.constants as Record<string, unknown>)[name] = rao(value));
-  return { ...box, by, act, replace, reserved: (i: number) => currency.reserved(box.ctx, who(i)), free: (i: AccountId) => currency.free(box.ctx, i), setPlace: (i: number) => void (place = i) };
+  const replace = (name: string, value: bigint) => {
+    (box.ctx.profile.constants as Record<string, unknown>)[name] = rao(value);
+  };
+  return {
+    ...box,
+    by,
+    act,
+    replace,
+    reserved: (i: number) => currency.reserved(box.ctx, who(i)),
+    free: (i: AccountId) => currency.free(box.ctx, i),
+    setPlace(i: number) {
+      place = i;
+    },
+  };
 }
 
 describe("proxies", () => {
   test("added and removed with their deposit; refusals in order", () => {
     const { run, refused, by, reserved, told, ctx } = mock();
     expect(refused(noneOrigin, "Proxy", "add_proxy", add(2))).toBe("BadOrigin");
-    expect(refused(by(1), "Proxy", "add_proxy", { ...add(2), delegate: { type: "Index", value: null } })).toBe("CannotLookup");
+    expect(refused(by(1), "Proxy", "add_proxy", { ...add(2), delegate: { type: "Index", value: null } })).toBe(
+      "CannotLookup",
+    );
     expect(refused(by(1), "Proxy", "add_proxy", add(1))).toBe("Proxy.NoSelfProxy");
     run(by(1), "Proxy", "add_proxy", add(2));
     expect(told()).toEqual([
@@ -79,11 +101,19 @@ describe("proxies", () => {
     expect(refused(by(1), "Proxy", "add_proxy", add(4))).toBe("Proxy.TooMany");
     expect(refused(by(1), "Proxy", "remove_proxy", add(3, "Transfer"))).toBe("Proxy.NotFound");
     expect(refused(by(2), "Proxy", "remove_proxy", add(3))).toBe("Proxy.NotFound");
-    for (const [delegate, type, left] of [[4, "Staking", 4n], [3, "Any", 3n], [2, "Any", 2n], [2, "Transfer", 0n]] as const) {
+    for (const [delegate, type, left] of [
+      [4, "Staking", 4n],
+      [3, "Any", 3n],
+      [2, "Any", 2n],
+      [2, "Transfer", 0n],
+    ] as const) {
       told();
       run(by(1), "Proxy", "remove_proxy", add(delegate, type));
       expect(reserved(1)).toBe(left);
-      expect(told().at(-1)).toEqual(["Proxy.ProxyRemoved", { delegator: who(1), delegatee: who(delegate), proxy_type: type, delay: 0 }]);
+      expect(told().at(-1)).toEqual([
+        "Proxy.ProxyRemoved",
+        { delegator: who(1), delegatee: who(delegate), proxy_type: type, delay: 0 },
+      ]);
     }
     expect(Proxies.has(ctx, who(1))).toBe(false);
   });
@@ -109,7 +139,10 @@ describe("proxies", () => {
     act(3, 1, { pallet: "System", name: "set_code", args: { code: new Uint8Array() } });
     expect(told().at(-1)).toEqual(["Proxy.ProxyExecuted", { result: FILTERED }]);
     act(2, 1, { pallet: "Proxy", name: "remove_proxies", args: {} });
-    expect([told().at(-1), LastCallResult.get(ctx, who(1))]).toEqual([["Proxy.ProxyExecuted", { result: FILTERED }], FILTERED]);
+    expect([told().at(-1), LastCallResult.get(ctx, who(1))]).toEqual([
+      ["Proxy.ProxyExecuted", { result: FILTERED }],
+      FILTERED,
+    ]);
     proxyPallet.parts.hooks?.onFinalize?.(ctx, 1);
     expect(LastCallResult.has(ctx, who(1))).toBe(false);
   });
@@ -120,19 +153,31 @@ describe("proxies", () => {
     run(by(1), "Proxy", "add_proxy", add(3, "Transfer"));
     run(by(1), "Proxy", "add_proxy", add(4, "NonTransfer"));
     const last = () => told().at(-1);
-    for (const [delegate, result] of [[2, OK], [3, OK], [4, FILTERED]] as const) {
+    for (const [delegate, result] of [
+      [2, OK],
+      [3, OK],
+      [4, FILTERED],
+    ] as const) {
       act(delegate, 1, transfer(6, 1n));
       expect(last()).toEqual(["Proxy.ProxyExecuted", { result }]);
     }
     currency.makeFreeBalance(ctx, derivativeAccount(who(1), 0), rao(1000n));
     const derivative: Call = { pallet: "Utility", name: "as_derivative", args: { index: 0, call: transfer(6, 1n) } };
-    for (const [delegate, result] of [[2, OK], [3, FILTERED], [4, FILTERED]] as const) {
+    for (const [delegate, result] of [
+      [2, OK],
+      [3, FILTERED],
+      [4, FILTERED],
+    ] as const) {
       act(delegate, 1, derivative);
       expect(last()).toEqual(["Proxy.ProxyExecuted", { result }]);
     }
     const batch = (...calls: Call[]): Call => ({ pallet: "Utility", name: "batch", args: { calls } });
     act(2, 1, batch(transfer(6, 1n)));
-    expect(told().slice(-2).map(([name]) => name)).toEqual(["Utility.BatchCompleted", "Proxy.ProxyExecuted"]);
+    expect(
+      told()
+        .slice(-2)
+        .map(([name]) => name),
+    ).toEqual(["Utility.BatchCompleted", "Proxy.ProxyExecuted"]);
     act(4, 1, batch(transfer(6, 1n)));
     expect(told()).toEqual([
       ["Utility.BatchInterrupted", { index: 0, error: FILTERED.value }],
@@ -144,7 +189,8 @@ describe("proxies", () => {
     act(4, 1, batch({ ...addAny, args: add(5, "Staking") }));
     expect(told().map(([name]) => name)).toContain("Proxy.ProxyAdded");
     for (const name of ["remove_proxies", "kill_pure"]) {
-      const args = name === "kill_pure" ? { spawner: address(who(1)), proxy_type: "Any", index: 0, height: 1, ext_index: 0 } : {};
+      const args =
+        name === "kill_pure" ? { spawner: address(who(1)), proxy_type: "Any", index: 0, height: 1, ext_index: 0 } : {};
       act(4, 1, { pallet: "Proxy", name, args });
       expect(told()).toEqual([["Proxy.ProxyExecuted", { result: FILTERED }]]);
     }
@@ -174,7 +220,16 @@ describe("announcements", () => {
       ["Proxy.Announced", { real: who(1), proxy: who(3), call_hash: hash(1) }],
     ]);
     run(by(3), "Proxy", "announce", announce(2, hash(2)));
-    expect([pending(), reserved(3)]).toEqual([[[{ real: who(1), call_hash: hash(1), height: 1 }, { real: who(2), call_hash: hash(2), height: 1 }], 3n], 3n]);
+    expect([pending(), reserved(3)]).toEqual([
+      [
+        [
+          { real: who(1), call_hash: hash(1), height: 1 },
+          { real: who(2), call_hash: hash(2), height: 1 },
+        ],
+        3n,
+      ],
+      3n,
+    ]);
     expect(refused(by(3), "Proxy", "announce", announce(2, hash(3)))).toBe("Proxy.TooMany");
     expect(refused(by(3), "Proxy", "remove_announcement", announce(1, hash(0)))).toBe("Proxy.NotFound");
     run(by(3), "Proxy", "remove_announcement", announce(1, hash(1)));
@@ -190,7 +245,9 @@ describe("announcements", () => {
     const call = transfer(6, 1n);
     const call_hash = h256(blake2b256(RuntimeCall.encode(call)));
     const args = { delegate: address(who(3)), real: address(who(1)), force_proxy_type: undefined, call };
-    expect(refused(by(3), "Proxy", "proxy", { real: address(who(1)), force_proxy_type: undefined, call })).toBe("Proxy.Unannounced");
+    expect(refused(by(3), "Proxy", "proxy", { real: address(who(1)), force_proxy_type: undefined, call })).toBe(
+      "Proxy.Unannounced",
+    );
     expect(refused(by(5), "Proxy", "proxy_announced", args)).toBe("Proxy.Unannounced");
     run(by(3), "Proxy", "announce", announce(1, call_hash));
     run(by(3), "Proxy", "announce", announce(2, call_hash));
@@ -219,7 +276,10 @@ test("pure proxies live by their birth and die by it", () => {
   run(by(1), "Proxy", "create_pure", pure());
   const anonymous = pureAccount(who(1), "Any", 0, { height: 1, extrinsic: 0 });
   const another = pureAccount(who(2), "Any", 0, { height: 1, extrinsic: 0 });
-  expect(told().at(-1)).toEqual(["Proxy.PureCreated", { pure: anonymous, who: who(1), proxy_type: "Any", disambiguation_index: 0 }]);
+  expect(told().at(-1)).toEqual([
+    "Proxy.PureCreated",
+    { pure: anonymous, who: who(1), proxy_type: "Any", disambiguation_index: 0 },
+  ]);
   run(by(1), "Proxy", "create_pure", pure("Transfer"));
   run(by(1), "Proxy", "create_pure", pure("Any", 1));
   run(by(2), "Proxy", "create_pure", pure());
@@ -230,18 +290,31 @@ test("pure proxies live by their birth and die by it", () => {
   setBlock(2);
   run(by(1), "Proxy", "create_pure", pure());
   run(by(3), "Balances", "transfer_allow_death", { dest: address(anonymous), value: 5n });
-  const through = (by: Parameters<typeof run>[0], real: AccountId, call: Call) => run(by, "Proxy", "proxy", { real: address(real), force_proxy_type: undefined, call });
+  const through = (by: Parameters<typeof run>[0], real: AccountId, call: Call) =>
+    run(by, "Proxy", "proxy", { real: address(real), force_proxy_type: undefined, call });
   through(by(1), anonymous, transfer(6, 1n));
   expect(free(who(6))).toBe(1n);
-  const kill: Call = { pallet: "Proxy", name: "kill_pure", args: { spawner: address(who(1)), proxy_type: "Any", index: 0, height: 1, ext_index: 0 } };
+  const kill: Call = {
+    pallet: "Proxy",
+    name: "kill_pure",
+    args: { spawner: address(who(1)), proxy_type: "Any", index: 0, height: 1, ext_index: 0 },
+  };
   through(by(2), another, kill);
-  expect(told().at(-1)).toEqual(["Proxy.ProxyExecuted", { result: { type: "Err", value: { type: "Module", value: { index: 16, error: Uint8Array.of(5, 0, 0, 0) } } } }]);
+  expect(told().at(-1)).toEqual([
+    "Proxy.ProxyExecuted",
+    { result: { type: "Err", value: { type: "Module", value: { index: 16, error: Uint8Array.of(5, 0, 0, 0) } } } },
+  ]);
   expect(refused(by(1), "Proxy", "kill_pure", kill.args)).toBe("Proxy.NoPermission");
   expect(free(who(1))).toBe(1n);
   through(by(1), anonymous, kill);
-  expect(told().slice(-2)[0]).toEqual(["Proxy.PureKilled", { pure: anonymous, spawner: who(1), proxy_type: "Any", disambiguation_index: 0 }]);
+  expect(told().slice(-2)[0]).toEqual([
+    "Proxy.PureKilled",
+    { pure: anonymous, spawner: who(1), proxy_type: "Any", disambiguation_index: 0 },
+  ]);
   expect(free(who(1))).toBe(3n);
-  expect(refused(by(1), "Proxy", "proxy", { real: address(anonymous), force_proxy_type: undefined, call: kill })).toBe("Proxy.NotProxy");
+  expect(refused(by(1), "Proxy", "proxy", { real: address(anonymous), force_proxy_type: undefined, call: kill })).toBe(
+    "Proxy.NotProxy",
+  );
 });
 
 describe("deposits brought up to date", () => {
@@ -294,7 +367,10 @@ test("who pays the fee: set by the real account, gone with the proxy", () => {
 test("a lease's beneficiary", () => {
   const { ctx, told } = mock();
   proxies.addLeaseBeneficiary(ctx, { lease: who(1), beneficiary: who(2) });
-  expect(told().at(-1)).toEqual(["Proxy.ProxyAdded", { delegator: who(1), delegatee: who(2), proxy_type: "SubnetLeaseBeneficiary", delay: 0 }]);
+  expect(told().at(-1)).toEqual([
+    "Proxy.ProxyAdded",
+    { delegator: who(1), delegatee: who(2), proxy_type: "SubnetLeaseBeneficiary", delay: 0 },
+  ]);
   proxies.removeLeaseBeneficiary(ctx, { lease: who(1), beneficiary: who(2) });
   expect(Proxies.has(ctx, who(1))).toBe(false);
   expect(() => proxies.removeLeaseBeneficiary(ctx, { lease: who(1), beneficiary: who(2) })).toThrow("Proxy.NotFound");

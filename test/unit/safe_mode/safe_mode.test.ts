@@ -14,14 +14,22 @@ const [ONE, TWO] = [someone(1), someone(2)] as const;
 const { Deposits, EnteredUntil } = safeMode.storage;
 
 function mock(constants: Record<string, unknown> = {}) {
-  const box = sandbox({ pallets: [systemPallet, balancesPallet, safeModePallet], ports: { accounts, currency }, constants, filter: passesSafeMode });
+  const box = sandbox({
+    pallets: [systemPallet, balancesPallet, safeModePallet],
+    ports: { accounts, currency },
+    constants,
+    filter: passesSafeMode,
+  });
   buildBalancesGenesis(box.ctx, { balances: [ONE, TWO].map((who) => [who, rao(100_000n)] as const) });
   box.told();
   const begin = (block: number) => {
     box.setBlock(block);
     return safeModePallet.parts.hooks!.onInitialize!(box.ctx, block);
   };
-  const by = (origin: typeof box.root) => (name: string, args: Call["args"] = {}) => box.run(origin, "SafeMode", name, args);
+  const by =
+    (origin: typeof box.root) =>
+    (name: string, args: Call["args"] = {}) =>
+      box.run(origin, "SafeMode", name, args);
   return { ...box, begin, asRoot: by(box.root), asOne: by(box.signed(ONE)) };
 }
 /** The amounts and times of pallet-safe-mode's mock. */
@@ -42,7 +50,13 @@ describe("on this chain", () => {
     asRoot("force_enter");
     expect(refused(root, "SafeMode", "force_enter", {})).toBe("SafeMode.Entered");
     asRoot("force_extend");
-    expect([told(), EnteredUntil.get(ctx)]).toEqual([[["SafeMode.Entered", { until: 7201 }], ["SafeMode.Extended", { until: 10801 }]], 10801]);
+    expect([told(), EnteredUntil.get(ctx)]).toEqual([
+      [
+        ["SafeMode.Entered", { until: 7201 }],
+        ["SafeMode.Extended", { until: 10801 }],
+      ],
+      10801,
+    ]);
     asRoot("force_exit");
     expect([told(), EnteredUntil.has(ctx)]).toEqual([[["SafeMode.Exited", { reason: "Force" }]], false]);
   });
@@ -67,7 +81,10 @@ describe("on this chain", () => {
     expect([told(), EnteredUntil.get(ctx)]).toEqual([[], 10]);
     const exit = begin(11);
     expect([told(), EnteredUntil.has(ctx)]).toEqual([[["SafeMode.Exited", { reason: "Timeout" }]], false]);
-    expect([noop, exit]).toEqual([{ refTime: 25_733_000n, proofSize: 1489n }, { refTime: 129_926_000n, proofSize: 1489n }]);
+    expect([noop, exit]).toEqual([
+      { refTime: 25_733_000n, proofSize: 1489n },
+      { refTime: 129_926_000n, proofSize: 1489n },
+    ]);
     expect(begin(12)).toEqual(noop);
   });
   test("which calls go through", () => {
@@ -78,9 +95,20 @@ describe("on this chain", () => {
     expect(refused(signed(ONE), "Balances", "transfer_allow_death", transfer)).toBe("System.CallFiltered");
     run(root, "Balances", "force_transfer", { source: address(ONE), ...transfer });
     const passes = (pallet: string, name: string) => passesSafeMode(ctx, { pallet, name, args: {} });
-    expect(["SafeMode", "Sudo", "Multisig", "System", "Timestamp"].map((pallet) => passes(pallet, "whatever"))).toEqual(Array(5).fill(true));
-    expect([passes("SubtensorModule", "set_weights"), passes("SubtensorModule", "serve_axon"), passes("Commitments", "set_commitment")]).toEqual([true, true, true]);
-    expect([passes("SubtensorModule", "add_stake"), passes("Utility", "batch"), passes("Proxy", "proxy"), passes("Commitments", "set_max_space")]).toEqual([false, false, false, false]);
+    expect(["SafeMode", "Sudo", "Multisig", "System", "Timestamp"].map((pallet) => passes(pallet, "whatever"))).toEqual(
+      Array(5).fill(true),
+    );
+    expect([
+      passes("SubtensorModule", "set_weights"),
+      passes("SubtensorModule", "serve_axon"),
+      passes("Commitments", "set_commitment"),
+    ]).toEqual([true, true, true]);
+    expect([
+      passes("SubtensorModule", "add_stake"),
+      passes("Utility", "batch"),
+      passes("Proxy", "proxy"),
+      passes("Commitments", "set_max_space"),
+    ]).toEqual([false, false, false, false]);
   });
 });
 
@@ -88,7 +116,10 @@ describe("where it has a price", () => {
   test("a deposit is held, released after the delay", () => {
     const { asOne, refused, signed, begin, told, ctx } = mock(CONFIGURED);
     asOne("enter");
-    expect(told()).toEqual([["SafeMode.DepositPlaced", { account: ONE, amount: 10_000n }], ["SafeMode.Entered", { until: 8 }]]);
+    expect(told()).toEqual([
+      ["SafeMode.DepositPlaced", { account: ONE, amount: 10_000n }],
+      ["SafeMode.Entered", { until: 8 }],
+    ]);
     expect(refused(signed(ONE), "SafeMode", "extend", {})).toBe("SafeMode.AlreadyDeposited");
     expect(refused(signed(someone(9)), "SafeMode", "extend", {})).toBe("SafeMode.CurrencyError");
     const mine = { account: ONE, block: 1 };
@@ -99,7 +130,11 @@ describe("where it has a price", () => {
     begin(22);
     told();
     asOne("release_deposit", mine);
-    expect([told(), currency.free(ctx, ONE), Deposits.has(ctx, ONE, 1)]).toEqual([[["SafeMode.DepositReleased", { account: ONE, amount: 10_000n }]], 100_000n, false]);
+    expect([told(), currency.free(ctx, ONE), Deposits.has(ctx, ONE, 1)]).toEqual([
+      [["SafeMode.DepositReleased", { account: ONE, amount: 10_000n }]],
+      100_000n,
+      false,
+    ]);
   });
   test("root slashes and releases", () => {
     const { asOne, asRoot, told, run, signed, root, refused, ctx } = mock(CONFIGURED);
@@ -109,8 +144,15 @@ describe("where it has a price", () => {
     told();
     asRoot("force_slash_deposit", { account: ONE, block: 1 });
     asRoot("force_release_deposit", { account: TWO, block: 1 });
-    expect(told()).toEqual([["SafeMode.DepositSlashed", { account: ONE, amount: 10_000n }], ["SafeMode.DepositReleased", { account: TWO, amount: 20_000n }]]);
-    expect([currency.total(ctx, ONE), currency.free(ctx, TWO), currency.totalIssuance(ctx)]).toEqual([90_000n, 100_000n, 190_000n]);
+    expect(told()).toEqual([
+      ["SafeMode.DepositSlashed", { account: ONE, amount: 10_000n }],
+      ["SafeMode.DepositReleased", { account: TWO, amount: 20_000n }],
+    ]);
+    expect([currency.total(ctx, ONE), currency.free(ctx, TWO), currency.totalIssuance(ctx)]).toEqual([
+      90_000n,
+      100_000n,
+      190_000n,
+    ]);
     expect(refused(root, "SafeMode", "force_slash_deposit", { account: ONE, block: 1 })).toBe("SafeMode.NoDeposit");
     expect(refused(root, "SafeMode", "force_release_deposit", { account: ONE, block: 1 })).toBe("SafeMode.NoDeposit");
   });

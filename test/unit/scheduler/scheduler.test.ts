@@ -27,7 +27,10 @@ function mock() {
     filter: (_ctx, { name }) => name !== "log",
   });
   const { ctx, run, root, refused, setBlock } = box;
-  const plan = (call: Call, { priority = 127, maybe_periodic = undefined as readonly [number, number] | undefined } = {}) => ({ maybe_periodic, priority, call });
+  const plan = (
+    call: Call,
+    { priority = 127, maybe_periodic = undefined as readonly [number, number] | undefined } = {},
+  ) => ({ maybe_periodic, priority, call });
   const begin = (block: number): Weight => {
     setBlock(block);
     return schedulerPallet.parts.hooks!.onInitialize!(ctx, block) as Weight;
@@ -35,8 +38,10 @@ function mock() {
   return {
     ...box,
     plan,
-    at: (when: number, call: Call, options = {}) => run(root, "Scheduler", "schedule", { when, ...plan(call, options) }),
-    named: (id: number, when: number, call: Call, options = {}) => run(root, "Scheduler", "schedule_named", { id: name(id), when, ...plan(call, options) }),
+    at: (when: number, call: Call, options = {}) =>
+      run(root, "Scheduler", "schedule", { when, ...plan(call, options) }),
+    named: (id: number, when: number, call: Call, options = {}) =>
+      run(root, "Scheduler", "schedule_named", { id: name(id), when, ...plan(call, options) }),
     byRoot: (call: string, args: Call["args"]) => run(root, "Scheduler", call, args),
     refusedRoot: (call: string, args: Call["args"]) => refused(root, "Scheduler", call, args),
     begin,
@@ -46,7 +51,10 @@ function mock() {
     },
     slots: (when: number) => Agenda.get(ctx, when).map((one) => one !== undefined),
     agendas: () => [...Agenda.keysOf(ctx)].length,
-    retries: () => [...Retries.entries(ctx)].map(([[[when]], { remaining }]) => [when, remaining] as const).sort(([a], [b]) => a - b),
+    retries: () =>
+      [...Retries.entries(ctx)]
+        .map(([[[when]], { remaining }]) => [when, remaining] as const)
+        .sort(([a], [b]) => a - b),
   };
 }
 
@@ -89,7 +97,10 @@ describe("when tasks run, as the reference's tests have it", () => {
     const call = logCall(42, weight(10n), 200);
     at(4, call);
     const hash = h256(blake2b256(RuntimeCall.encode(call)));
-    expect(Agenda.get(ctx, 4)[0]?.call).toEqual({ type: "Lookup", value: { hash, len: RuntimeCall.encode(call).length } });
+    expect(Agenda.get(ctx, 4)[0]?.call).toEqual({
+      type: "Lookup",
+      value: { hash, len: RuntimeCall.encode(call).length },
+    });
     expect(to(4)).toEqual([42]);
     // The reference counts one request for keeping the call and one for the task; the task gives back one.
     expect(preimages.isRequested(ctx, hash)).toBe(true);
@@ -131,7 +142,11 @@ describe("when tasks run, as the reference's tests have it", () => {
   });
   test("a task may schedule another", () => {
     const { at, to, told } = mock();
-    at(4, { pallet: "Scheduler", name: "schedule", args: { when: 9, maybe_periodic: undefined, priority: 0, call: logCall(5) } });
+    at(4, {
+      pallet: "Scheduler",
+      name: "schedule",
+      args: { when: 9, maybe_periodic: undefined, priority: 0, call: logCall(5) },
+    });
     expect(to(9)).toEqual([5]);
     expect(told().filter(([name]) => name === "Scheduler.Dispatched").length).toBe(2);
   });
@@ -145,11 +160,20 @@ describe("the weight of serving", () => {
     at(2, logCall(42, cost(2n)), { priority: 128, maybe_periodic: [1000, 3] });
     at(2, logCall(69, cost(3n)));
     named(2, 1 + 1, logCall(2600, cost(4n)), { priority: 126, maybe_periodic: [1000, 3] });
-    const task = (named: boolean, periodic: boolean, extra: bigint) => addWeight(serviceTaskWeight({ named, periodic }), benchmarks.execute_dispatch_unsigned, cost(extra));
+    const task = (named: boolean, periodic: boolean, extra: bigint) =>
+      addWeight(serviceTaskWeight({ named, periodic }), benchmarks.execute_dispatch_unsigned, cost(extra));
     expect(begin(2)).toEqual(
-      addWeight(benchmarks.service_agendas_base, benchmarks.service_agenda_base(3), task(true, true, 4n), task(false, false, 3n), task(false, true, 2n)),
+      addWeight(
+        benchmarks.service_agendas_base,
+        benchmarks.service_agenda_base(3),
+        task(true, true, 4n),
+        task(false, false, 3n),
+        task(false, true, 2n),
+      ),
     );
-    expect(begin(3)).toEqual(addWeight(benchmarks.service_agendas_base, benchmarks.service_agenda_base(1), task(true, false, 1n)));
+    expect(begin(3)).toEqual(
+      addWeight(benchmarks.service_agendas_base, benchmarks.service_agenda_base(1), task(true, false, 1n)),
+    );
     expect(begin(4)).toEqual(addWeight(benchmarks.service_agendas_base, benchmarks.service_agenda_base(0)));
     expect(logOf(ctx).map(([, i]) => i)).toEqual([2600, 69, 42, 3]);
   });
@@ -184,14 +208,30 @@ describe("retries", () => {
     expect([to(10), slots(110), retries()]).toEqual([[42], [true], [[110, 2]]]);
     setThreshold(ctx, 1, 2);
     to(110);
-    expect([slots(210), slots(111), retries()]).toEqual([[true], [true], [[111, 1], [210, 2]]]);
-    expect([Agenda.get(ctx, 111)[0]?.maybe_id, Agenda.get(ctx, 111)[0]?.maybe_periodic]).toEqual([undefined, undefined]);
+    expect([slots(210), slots(111), retries()]).toEqual([
+      [true],
+      [true],
+      [
+        [111, 1],
+        [210, 2],
+      ],
+    ]);
+    expect([Agenda.get(ctx, 111)[0]?.maybe_id, Agenda.get(ctx, 111)[0]?.maybe_periodic]).toEqual([
+      undefined,
+      undefined,
+    ]);
     to(111);
-    expect(retries()).toEqual([[112, 0], [210, 2]]);
+    expect(retries()).toEqual([
+      [112, 0],
+      [210, 2],
+    ]);
     to(112);
     expect(agendas()).toBe(1);
     to(210);
-    expect(retries()).toEqual([[211, 1], [310, 2]]);
+    expect(retries()).toEqual([
+      [211, 1],
+      [310, 2],
+    ]);
     setThreshold(ctx, 1, 1000);
     expect([to(211), retries()]).toEqual([[42, 42], [[310, 2]]]);
     expect([to(310), agendas(), retries()]).toEqual([[42, 42, 42], 0, []]);
@@ -199,7 +239,12 @@ describe("retries", () => {
   test("not without weight", () => {
     const { at, byRoot, to, told, agendas, ctx } = mock();
     setThreshold(ctx, 8, 100);
-    const other = addWeight(benchmarks.service_agendas_base, benchmarks.service_agenda_base(10), serviceTaskWeight({ named: false, periodic: false }), benchmarks.execute_dispatch_unsigned);
+    const other = addWeight(
+      benchmarks.service_agendas_base,
+      benchmarks.service_agenda_base(10),
+      serviceTaskWeight({ named: false, periodic: false }),
+      benchmarks.execute_dispatch_unsigned,
+    );
     at(4, timedCall(20, { ...subWeight(share(1000n), other), proofSize: 0n }));
     byRoot("set_retry", { task: [4, 0], retries: 10, period: 1 });
     to(4);
@@ -215,7 +260,13 @@ describe("retries", () => {
     told();
     byRoot("cancel_retry", { task: [4, 0] });
     byRoot("cancel_retry_named", { id: name(2) });
-    expect([retries(), told()]).toEqual([[], [["Scheduler.RetryCancelled", { task: [4, 0], id: undefined }], ["Scheduler.RetryCancelled", { task: [4, 1], id: name(2) }]]]);
+    expect([retries(), told()]).toEqual([
+      [],
+      [
+        ["Scheduler.RetryCancelled", { task: [4, 0], id: undefined }],
+        ["Scheduler.RetryCancelled", { task: [4, 1], id: name(2) }],
+      ],
+    ]);
     for (const [call, args] of [
       ["set_retry", { task: [4, 2], retries: 1, period: 1 }],
       ["set_retry_named", { id: name(3), retries: 1, period: 1 }],
@@ -260,6 +311,10 @@ test("refusals in order", () => {
   expect(refusedRoot("cancel", { when: 4, index: 0 })).toBe("Scheduler.NotFound");
   expect(refusedRoot("cancel_named", { id: name(1) })).toBe("Scheduler.NotFound");
   named(1, 4, logCall(1));
-  expect(refusedRoot("schedule_named", { id: name(1), when: 2, ...plan(logCall(1)) })).toBe("Scheduler.FailedToSchedule");
-  expect(refusedRoot("schedule_named", { id: name(2), when: 2, ...plan(logCall(1)) })).toBe("Scheduler.TargetBlockNumberInPast");
+  expect(refusedRoot("schedule_named", { id: name(1), when: 2, ...plan(logCall(1)) })).toBe(
+    "Scheduler.FailedToSchedule",
+  );
+  expect(refusedRoot("schedule_named", { id: name(2), when: 2, ...plan(logCall(1)) })).toBe(
+    "Scheduler.TargetBlockNumberInPast",
+  );
 });

@@ -25,7 +25,11 @@ test("only the holder and root; nobody pays", () => {
   expect(run(signed(HOLDER), "Sudo", "sudo", args)).toEqual(NO_FEE);
   expect(run(root, "Sudo", "sudo_unchecked_weight", { ...args, weight: weight(1n) })).toEqual(NO_FEE);
   expect(run(signed(HOLDER), "Sudo", "sudo_as", { who: address(OTHER), call: logCall(7) })).toEqual(NO_FEE);
-  expect(logOf(ctx)).toEqual([["Root", 42], ["Root", 42], [OTHER, 7]]);
+  expect(logOf(ctx)).toEqual([
+    ["Root", 42],
+    ["Root", 42],
+    [OTHER, 7],
+  ]);
   expect(told().filter(([name]) => name.startsWith("Sudo"))).toEqual([
     ["Sudo.Sudid", { sudo_result: OK }],
     ["Sudo.Sudid", { sudo_result: OK }],
@@ -43,8 +47,16 @@ test("weight and class are those of the call inside", () => {
   const info = (name: string, args: Record<string, unknown>) => ctx.dispatchInfo({ pallet: "Sudo", name, args });
   expect(info("sudo", { call: setCode }).class).toBe("Operational");
   // The reference's benchmark of sudo: 7,939,000 ps, one read, 1,517 bytes of proof.
-  expect(info("sudo", { call: foobar(false, 1_000n) })).toEqual({ weight: weight(7_939_000n + 25_000_000n + 1_000n, 1_517n), class: "Normal", pays: "Yes" });
-  expect(info("sudo_unchecked_weight", { call: setCode, weight: weight(5n, 6n) })).toEqual({ weight: weight(5n, 6n), class: "Operational", pays: "Yes" });
+  expect(info("sudo", { call: foobar(false, 1_000n) })).toEqual({
+    weight: weight(7_939_000n + 25_000_000n + 1_000n, 1_517n),
+    class: "Normal",
+    pays: "Yes",
+  });
+  expect(info("sudo_unchecked_weight", { call: setCode, weight: weight(5n, 6n) })).toEqual({
+    weight: weight(5n, 6n),
+    class: "Operational",
+    pays: "Yes",
+  });
 });
 test("the key is handed on and thrown away", () => {
   const { run, refused, signed, root, told, ctx } = mock();

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { Invalidity } from "../../../runtime/frame/validity.ts";
 import { buildBalancesGenesis } from "../../../runtime/pallets/balances/genesis.ts";
 import { balancesPallet, currency } from "../../../runtime/pallets/balances/index.ts";
 import { accounts } from "../../../runtime/pallets/system/accounts.ts";
@@ -6,8 +7,11 @@ import { systemPallet } from "../../../runtime/pallets/system/index.ts";
 import { queryCallFeeDetails, queryCallInfo } from "../../../runtime/pallets/transaction_payment/api.ts";
 import { transactionPayment } from "../../../runtime/pallets/transaction_payment/contract.ts";
 import { weightToFee } from "../../../runtime/pallets/transaction_payment/fee.ts";
-import { buildTransactionPaymentGenesis, fees, transactionPaymentPallet } from "../../../runtime/pallets/transaction_payment/index.ts";
-import { Invalidity } from "../../../runtime/frame/validity.ts";
+import {
+  buildTransactionPaymentGenesis,
+  fees,
+  transactionPaymentPallet,
+} from "../../../runtime/pallets/transaction_payment/index.ts";
 import { NO_ALPHA_FEES } from "../../../runtime/ports/alpha_fees.ts";
 import type { AccountId } from "../../../runtime/primitives/ids.ts";
 import { address } from "../../../runtime/primitives/multi_address.ts";
@@ -37,7 +41,10 @@ describe("how much", () => {
     expect(fees.compute(ctx, { length: 144, info, tip: NO_TIP })).toBe(136_247n);
     expect(fees.compute(ctx, { length: 145, info, tip: rao(10n) })).toBe(136_258n);
     expect(queryCallInfo(ctx, call, 144)).toEqual({ weight: info.weight, class: "Normal", partial_fee: 136_247n });
-    expect(queryCallFeeDetails(ctx, call, 144)).toEqual({ inclusion_fee: { base_fee: 54_078n, len_fee: 144n, adjusted_weight_fee: 82_025n }, tip: 0n });
+    expect(queryCallFeeDetails(ctx, call, 144)).toEqual({
+      inclusion_fee: { base_fee: 54_078n, len_fee: 144n, adjusted_weight_fee: 82_025n },
+      tip: 0n,
+    });
   });
   test("the weight counts up to a whole block, half a rao down", () => {
     expect(weightToFee(weight(1_000n))).toBe(0n);
@@ -54,12 +61,15 @@ describe("how much", () => {
   });
   test("what turned out lighter costs less, what turned out free only the tip", () => {
     const { ctx, info } = paying();
-    const actual = (post: Parameters<typeof fees.computeActual>[1]["post"]) => fees.computeActual(ctx, { length: 144, info, post, tip: rao(7n) });
+    const actual = (post: Parameters<typeof fees.computeActual>[1]["post"]) =>
+      fees.computeActual(ctx, { length: 144, info, post, tip: rao(7n) });
     expect(actual({})).toBe(136_254n);
     expect(actual({ actualWeight: weight(10_000n) })).toBe(54_078n + 144n + 5n + 7n);
     expect(actual({ actualWeight: MAX_WEIGHT })).toBe(136_254n);
     expect(actual({ pays: "No" })).toBe(7n);
-    expect(fees.computeActual(ctx, { length: 144, info: { ...info, pays: "No" }, post: { pays: "Yes" }, tip: rao(7n) })).toBe(7n);
+    expect(
+      fees.computeActual(ctx, { length: 144, info: { ...info, pays: "No" }, post: { pays: "Yes" }, tip: rao(7n) }),
+    ).toBe(7n);
   });
 });
 
@@ -107,7 +117,12 @@ describe("taking it", () => {
   });
   test("nothing to pay, nothing taken", () => {
     const { ctx, call, info, told } = paying({ endowed: 500n });
-    fees.settle(ctx, { payer: ALICE, withdrawn: fees.withdraw(ctx, { payer: ALICE, call, info, fee: NO_TIP, tip: NO_TIP }), actualFee: NO_TIP, tip: NO_TIP });
+    fees.settle(ctx, {
+      payer: ALICE,
+      withdrawn: fees.withdraw(ctx, { payer: ALICE, call, info, fee: NO_TIP, tip: NO_TIP }),
+      actualFee: NO_TIP,
+      tip: NO_TIP,
+    });
     expect(told()).toEqual([["TransactionPayment.TransactionFeePaid", { who: ALICE, actual_fee: 0n, tip: 0n }]]);
   });
 });
@@ -115,7 +130,10 @@ describe("taking it", () => {
 test("genesis and the end of a block", () => {
   const { ctx } = paying();
   buildTransactionPaymentGenesis(ctx);
-  expect([transactionPayment.storage.StorageVersion.get(ctx), transactionPayment.storage.NextFeeMultiplier.get(ctx)]).toEqual(["V2", 10n ** 18n]);
+  expect([
+    transactionPayment.storage.StorageVersion.get(ctx),
+    transactionPayment.storage.NextFeeMultiplier.get(ctx),
+  ]).toEqual(["V2", 10n ** 18n]);
   transactionPayment.storage.NextFeeMultiplier.set(ctx, 5n);
   transactionPaymentPallet.parts.hooks?.onFinalize?.(ctx, 1);
   expect(transactionPayment.storage.NextFeeMultiplier.get(ctx)).toBe(10n ** 18n);

@@ -106,7 +106,13 @@ export class Node {
 
   /** Opens doors for clients. */
   async listen(options: ServerOptions & { readonly allowUnsafe: boolean }): Promise<readonly number[]> {
-    const door = { node: this, methods: METHODS, limits: this.#rpcLimits, allowUnsafe: options.allowUnsafe, onDefect: this.onDefect };
+    const door = {
+      node: this,
+      methods: METHODS,
+      limits: this.#rpcLimits,
+      allowUnsafe: options.allowUnsafe,
+      onDefect: this.onDefect,
+    };
     const server = await RpcServer.open(door, options);
     this.#servers.push(server);
     return server.ports;

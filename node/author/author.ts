@@ -2,10 +2,10 @@
 // sc-consensus-manual-seal.
 
 import { BlockBuilder, type Chain, Invalidity, type Parent } from "../../runtime/index.ts";
-import type { H256 } from "../../runtime/primitives/ids.ts";
-import { u64 } from "../../runtime/primitives/scale/index.ts";
 import { aura } from "../../runtime/pallets/aura/index.ts";
 import { timestamp } from "../../runtime/pallets/timestamp/index.ts";
+import type { H256 } from "../../runtime/primitives/ids.ts";
+import { u64 } from "../../runtime/primitives/scale/index.ts";
 import { type Blockchain, UnknownBlock } from "../chain/blockchain.ts";
 import type { BlockRef } from "../chain/notices.ts";
 import type { Pool } from "../pool/pool.ts";
@@ -133,22 +133,40 @@ export class Author {
     const { chain, blockchain, pool, clock } = this.#parts;
     const parent = options.parent === undefined ? blockchain.head : blockchain.block(options.parent);
     if (parent === undefined) throw new UnknownBlock(`Header was not found in the database: ${options.parent}`);
-    if (options.createEmpty === false && options.transactions === undefined && pool.status.ready === 0) throw new EmptyTransactionPool("Transaction pool is empty");
+    if (options.createEmpty === false && options.transactions === undefined && pool.status.ready === 0)
+      throw new EmptyTransactionPool("Transaction pool is empty");
     const state = blockchain.stateOf(parent.hash);
-    const { builder, slot } = beginBlock(chain, { hash: parent.hash, number: parent.number, state }, clock, options.time);
-    const { taken, invalid } = options.transactions === undefined ? takeFrom(pool, builder) : takeAll(options.transactions, builder);
+    const { builder, slot } = beginBlock(
+      chain,
+      { hash: parent.hash, number: parent.number, state },
+      clock,
+      options.time,
+    );
+    const { taken, invalid } =
+      options.transactions === undefined ? takeFrom(pool, builder) : takeAll(options.transactions, builder);
     pool.removeInvalid(invalid);
     this.#took = taken;
-    if (taken === 0 && options.createEmpty === false) throw new EmptyTransactionPool("No transaction of the pool can be taken");
+    if (taken === 0 && options.createEmpty === false)
+      throw new EmptyTransactionPool("No transaction of the pool can be taken");
     const outcome = builder.finish();
-    const author = this.#parts.seals ? authorOf(slot, aura.read.Authorities.get({ state, profile: chain.profile })) : undefined;
+    const author = this.#parts.seals
+      ? authorOf(slot, aura.read.Authorities.get({ state, profile: chain.profile }))
+      : undefined;
     const header = author === undefined ? outcome.header : withSeal(outcome.header, author, this.#parts.sign);
-    return blockchain.adopt({ ...outcome, header }, options.finalize === undefined ? {} : { finalize: options.finalize });
+    return blockchain.adopt(
+      { ...outcome, header },
+      options.finalize === undefined ? {} : { finalize: options.finalize },
+    );
   }
 }
 
 /** A block that was told the time and whose turn it is. */
-export function beginBlock(chain: Chain, parent: Parent, clock: Clock, told?: bigint): { builder: BlockBuilder; slot: bigint } {
+export function beginBlock(
+  chain: Chain,
+  parent: Parent,
+  clock: Clock,
+  told?: bigint,
+): { builder: BlockBuilder; slot: bigint } {
   const time = told ?? clock.next(timestamp.read.Now.get({ state: parent.state, profile: chain.profile }));
   const slot = time / clock.slotDuration;
   const builder = new BlockBuilder(chain, parent, [slotClaim(slot)]);

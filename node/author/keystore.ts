@@ -1,8 +1,8 @@
 // The keys that blocks are sealed with: those of the development authorities, and what clients add. Made when first
 // needed, because deriving them takes longer than starting.
 
+import { DEV_ACCOUNTS, type DevAccount, devAccount } from "../../genesis/dev_accounts.ts";
 import { bytesToHex } from "../../runtime/primitives/bytes.ts";
-import { type DevAccount, DEV_ACCOUNTS, devAccount } from "../../genesis/dev_accounts.ts";
 import { type Keypair, keypairOf } from "../keys/keypair.ts";
 
 export class Keystore {

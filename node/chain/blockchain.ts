@@ -151,7 +151,9 @@ export class Blockchain {
     const block = this.block(hash);
     if (block === undefined) throw new UnknownBlock(`Header was not found in the database: ${hash}`);
     const replaced = this.store.records.get(hash)?.replacedRoot;
-    const state = this.stateWithRoot(replaced === undefined ? hexToBytes(block.header.state_root.slice(2)) : hexToBytes(replaced));
+    const state = this.stateWithRoot(
+      replaced === undefined ? hexToBytes(block.header.state_root.slice(2)) : hexToBytes(replaced),
+    );
     this.#keepState(hash, state);
     return state;
   }
@@ -173,7 +175,8 @@ export class Blockchain {
   /** Throws a StoreFailure unless the head's header hashes to its name and its state can be read. */
   verifyHead(): void {
     const { folder } = this.store;
-    if (headerHash(this.#head.header) !== this.#head.hash) throw damaged(folder, "the head's header does not match its hash");
+    if (headerHash(this.#head.header) !== this.#head.hash)
+      throw damaged(folder, "the head's header does not match its hash");
     try {
       this.stateOf(this.#head.hash).nextKey("");
     } catch (error) {
@@ -183,7 +186,13 @@ export class Blockchain {
   }
 
   #meta(head: BlockRef, finalized: BlockRef): Meta {
-    return { format: FORMAT, chain: this.#chain, genesis: this.genesis.hash, head: head.hash, finalized: finalized.hash };
+    return {
+      format: FORMAT,
+      chain: this.#chain,
+      genesis: this.genesis.hash,
+      head: head.hash,
+      finalized: finalized.hash,
+    };
   }
 
   /**
@@ -196,7 +205,8 @@ export class Blockchain {
     const known = this.block(hash);
     if (known !== undefined && this.isCanonical(known)) return known;
     const parent = this.block(header.parent_hash);
-    if (parent === undefined) throw new UnknownBlock(`parent ${header.parent_hash} of block ${header.number} is not known`);
+    if (parent === undefined)
+      throw new UnknownBlock(`parent ${header.parent_hash} of block ${header.number} is not known`);
     const ref: BlockRef = { hash, number: header.number, header };
     const isBest = ref.number > this.#head.number;
     const { retracted, enacted } = isBest ? this.#route(this.#head, parent) : { retracted: [], enacted: [] };
@@ -236,7 +246,8 @@ export class Blockchain {
 
   #tellFinal(final: BlockRef): void {
     const blocks: BlockRef[] = [];
-    for (let at = final; at.number > this.#finalized.number; at = this.#stored(at.header.parent_hash)) blocks.unshift(at);
+    for (let at = final; at.number > this.#finalized.number; at = this.#stored(at.header.parent_hash))
+      blocks.unshift(at);
     const pruned = blocks.flatMap((one) => this.siblingsAt(one.number).filter((other) => other !== one.hash));
     this.#finalized = final;
     this.finalizedNotice.tell({ blocks, pruned: [...pruned, ...this.#descendants(pruned)] });
@@ -306,8 +317,10 @@ export class Blockchain {
     const batch = this.store.batch();
     this.#putRoute(batch, retracted, enacted);
     // What is abandoned stays readable by its hash, but is no fork that could win or be pruned.
-    for (const one of retracted) this.#putSiblings(batch, one.number, (hashes) => hashes.filter((other) => other !== one.hash));
-    for (const one of enacted) this.#putSiblings(batch, one.number, (hashes) => [...hashes.filter((other) => other !== one.hash), one.hash]);
+    for (const one of retracted)
+      this.#putSiblings(batch, one.number, (hashes) => hashes.filter((other) => other !== one.hash));
+    for (const one of enacted)
+      this.#putSiblings(batch, one.number, (hashes) => [...hashes.filter((other) => other !== one.hash), one.hash]);
     batch.meta(this.#meta(target, finalized));
     await batch.write();
     this.#head = target;
@@ -390,10 +403,15 @@ function putBlock(store: Store, batch: Batch, hash: H256, block: NewBlock, sibli
   const { header, extrinsics, nodes } = block;
   store.headers.put(batch, hash, header);
   store.bodies.put(batch, hash, extrinsics);
-  store.records.put(batch, hash, { number: header.number, parent: header.number === 0 ? ZERO_HASH : header.parent_hash });
+  store.records.put(batch, hash, {
+    number: header.number,
+    parent: header.number === 0 ? ZERO_HASH : header.parent_hash,
+  });
   store.siblings.put(batch, header.number, [...siblings.filter((other) => other !== hash), hash]);
   for (const [name, encoding] of nodes) store.nodes.put(batch, name, encoding);
-  extrinsics.forEach((extrinsic, index) => store.places.put(batch, extrinsicHash(extrinsic), { block: hash, index }));
+  for (const [index, extrinsic] of extrinsics.entries()) {
+    store.places.put(batch, extrinsicHash(extrinsic), { block: hash, index });
+  }
 }
 
 /** Name of an extrinsic: blake2-256 of its whole encoding. */

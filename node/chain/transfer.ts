@@ -1,13 +1,13 @@
 // Blocks in a file: a mark, then each block as SCALE with its length before it. Importing executes every block again and
 // compares every root, so a file proves itself. What dev powers wrote over a state goes along with its block.
 
-import { createReadStream, createWriteStream, statSync } from "node:fs";
 import { once } from "node:events";
+import { createReadStream, createWriteStream, statSync } from "node:fs";
 import { BadBlock, type Chain, executeBlock, Header, headerHash } from "../../runtime/index.ts";
 import { aura } from "../../runtime/pallets/aura/index.ts";
 import { utf8ToBytes } from "../../runtime/primitives/bytes.ts";
-import { H256 } from "../../runtime/primitives/ids.ts";
 import { verifySr25519 } from "../../runtime/primitives/crypto/sr25519.ts";
+import { H256 } from "../../runtime/primitives/ids.ts";
 import { bytes, ScaleError, struct, vec } from "../../runtime/primitives/scale/index.ts";
 import { authorOf, sealed, sealOf, slotOf } from "../author/seal.ts";
 import { Overrides } from "../db/store.ts";
@@ -26,9 +26,17 @@ const Entry = struct("Entry", { header: Header, extrinsics: vec(bytes), override
 const MAX_ENTRY = 256 * 1024 * 1024;
 
 /** Writes blocks of the best chain to a file, or to standard output. Returns how many. */
-export async function exportTo(blockchain: Blockchain, path: string | undefined, range: { readonly from: number; readonly to: number | undefined }): Promise<number> {
+export async function exportTo(
+  blockchain: Blockchain,
+  path: string | undefined,
+  range: { readonly from: number; readonly to: number | undefined },
+): Promise<number> {
   const out = path === undefined ? process.stdout : createWriteStream(path);
-  const failed = new Promise<never>((_, reject) => out.once("error", (error) => reject(new TransferFailure(`${path ?? "standard output"} can't be written (${error.message}).`))));
+  const failed = new Promise<never>((_, reject) =>
+    out.once("error", (error) =>
+      reject(new TransferFailure(`${path ?? "standard output"} can't be written (${error.message}).`)),
+    ),
+  );
   const put = async (part: Uint8Array) => {
     if (!out.write(part)) await Promise.race([once(out, "drain"), failed]);
   };
@@ -61,11 +69,19 @@ function checkSeal(chain: Chain, blockchain: Blockchain, parent: BlockRef, heade
   const seal = sealOf(header);
   const slot = slotOf(header);
   if (seal === undefined || slot === undefined) return;
-  const author = authorOf(slot, aura.read.Authorities.get({ state: blockchain.stateOf(parent.hash), profile: chain.profile }));
-  if (author === undefined || !verifySr25519(seal, sealed(header), author)) throw new TransferFailure(`Block #${header.number} is not sealed by the author of its slot.`);
+  const author = authorOf(
+    slot,
+    aura.read.Authorities.get({ state: blockchain.stateOf(parent.hash), profile: chain.profile }),
+  );
+  if (author === undefined || !verifySr25519(seal, sealed(header), author))
+    throw new TransferFailure(`Block #${header.number} is not sealed by the author of its slot.`);
 }
 
-async function* entriesOf(path: string | undefined, genesis: H256, told: (done: number) => void): AsyncIterable<Uint8Array> {
+async function* entriesOf(
+  path: string | undefined,
+  genesis: H256,
+  told: (done: number) => void,
+): AsyncIterable<Uint8Array> {
   const input = path === undefined ? process.stdin : createReadStream(path);
   let held: Buffer = Buffer.alloc(0);
   let done = 0;
@@ -75,9 +91,11 @@ async function* entriesOf(path: string | undefined, genesis: H256, told: (done: 
     held = held.length === 0 ? part : Buffer.concat([held, part]);
     if (!begun) {
       if (held.length < head) continue;
-      if (!held.subarray(0, MARK.length).equals(MARK)) throw new TransferFailure("This is not a file of blocks (export-blocks writes such).");
+      if (!held.subarray(0, MARK.length).equals(MARK))
+        throw new TransferFailure("This is not a file of blocks (export-blocks writes such).");
       const found = H256.decode(held.subarray(MARK.length, head));
-      if (found !== genesis) throw new TransferFailure(`The blocks belong to another chain (genesis ${found}, this one has ${genesis}).`);
+      if (found !== genesis)
+        throw new TransferFailure(`The blocks belong to another chain (genesis ${found}, this one has ${genesis}).`);
       held = held.subarray(head);
       done += head;
       begun = true;
@@ -122,23 +140,34 @@ export async function importFrom(
     const block = await importBlock(chain, blockchain, entry);
     if (block.isNew) imported++;
     else if (block.ref.number > 0) skipped++;
-    if (entry.overrides.length > 0 && blockchain.store.overrides.get(block.ref.hash) === undefined) await blockchain.override(block.ref.hash, entry.overrides);
+    if (entry.overrides.length > 0 && blockchain.store.overrides.get(block.ref.hash) === undefined)
+      await blockchain.override(block.ref.hash, entry.overrides);
   }
   return { imported, skipped };
 }
 
 /** Executes one block on its parent and stores it. Throws a TransferFailure that says what does not fit. */
-export async function importBlock(chain: Chain, blockchain: Blockchain, { header, extrinsics }: { readonly header: Header; readonly extrinsics: readonly Uint8Array[] }): Promise<{ ref: BlockRef; isNew: boolean }> {
+export async function importBlock(
+  chain: Chain,
+  blockchain: Blockchain,
+  { header, extrinsics }: { readonly header: Header; readonly extrinsics: readonly Uint8Array[] },
+): Promise<{ ref: BlockRef; isNew: boolean }> {
   const known = blockchain.block(headerHash(header));
   if (known !== undefined && blockchain.isCanonical(known)) return { ref: known, isNew: false };
   const parent = blockchain.block(header.parent_hash);
-  if (parent === undefined) throw new TransferFailure(`Block #${header.number} continues ${header.parent_hash}, which is not here.`);
+  if (parent === undefined)
+    throw new TransferFailure(`Block #${header.number} continues ${header.parent_hash}, which is not here.`);
   checkSeal(chain, blockchain, parent, header);
   let outcome: ReturnType<typeof executeBlock>;
   try {
-    outcome = executeBlock(chain, { hash: parent.hash, number: parent.number, state: blockchain.stateOf(parent.hash) }, { header, extrinsics });
+    outcome = executeBlock(
+      chain,
+      { hash: parent.hash, number: parent.number, state: blockchain.stateOf(parent.hash) },
+      { header, extrinsics },
+    );
   } catch (error) {
-    if (error instanceof BadBlock) throw new TransferFailure(`Block #${header.number} is refused: ${error.message}.`, { cause: error });
+    if (error instanceof BadBlock)
+      throw new TransferFailure(`Block #${header.number} is refused: ${error.message}.`, { cause: error });
     throw error;
   }
   const ref = await blockchain.turns.take(() => blockchain.adopt(outcome));

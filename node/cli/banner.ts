@@ -37,7 +37,9 @@ export function banner(facts: BannerFacts): string[] {
   const accounts = SHOWN.flatMap((name) => {
     const who = devAccount(name);
     const { free } = system.read.Account.get(at, who).data;
-    return free === 0n ? [] : [`  ${`//${name}`.padEnd(10)} ${addressOf(who)}  ${(free / TAO).toLocaleString("en-US")} TAO`];
+    return free === 0n
+      ? []
+      : [`  ${`//${name}`.padEnd(10)} ${addressOf(who)}  ${(free / TAO).toLocaleString("en-US")} TAO`];
   });
   return [
     "",

@@ -1,8 +1,8 @@
 // --chain: a name, or a file with a chain specification, plain or raw.
 
 import { readFileSync } from "node:fs";
-import { type ChainSpec, buildGenesis, dev, genesisBlock, local } from "../../genesis/presets.ts";
-import { type Chain, type Profile, parseGenesis, STANDARD, FAST, subtensor } from "../../runtime/index.ts";
+import { buildGenesis, type ChainSpec, dev, genesisBlock, local } from "../../genesis/presets.ts";
+import { type Chain, FAST, type Profile, parseGenesis, STANDARD, subtensor } from "../../runtime/index.ts";
 import { verifierWith } from "../../runtime/primitives/crypto/verify.ts";
 import { accountOf, Ss58Error } from "../../runtime/primitives/ss58.ts";
 import type { Genesis } from "../chain/blockchain.ts";
@@ -45,12 +45,25 @@ export async function choose(options: ChoiceOptions): Promise<Choice> {
   const chain = subtensor(profile, verifierWith({ Ed25519: verifyEd25519Natively }));
   // The name says under which rules the blocks were made, so that a database is not continued under others.
   const named = (id: string) => (profile.name === STANDARD.name ? id : `${id}+${profile.name}`);
-  const preset = options.chain === "local" || options.chain === "" ? local(wallet()) : options.chain === "dev" ? dev(wallet()) : undefined;
+  const preset =
+    options.chain === "local" || options.chain === ""
+      ? local(wallet())
+      : options.chain === "dev"
+        ? dev(wallet())
+        : undefined;
   if (preset !== undefined) {
     const block = buildGenesis(chain, preset.genesis);
-    return { chain, spec: preset, genesis: { ...block, extrinsics: [], chain: named(preset.id) }, config: preset.genesis };
+    return {
+      chain,
+      spec: preset,
+      genesis: { ...block, extrinsics: [], chain: named(preset.id) },
+      config: preset.genesis,
+    };
   }
-  if (PUBLIC.includes(options.chain)) throw new CliFailure(`The chain ${options.chain} is a public network, which this emulator does not join. Use local, dev, or the path of a chain specification.`);
+  if (PUBLIC.includes(options.chain))
+    throw new CliFailure(
+      `The chain ${options.chain} is a public network, which this emulator does not join. Use local, dev, or the path of a chain specification.`,
+    );
   const text = specText(options.chain);
   return fromText(text, options.chain, chain, named);
 }
@@ -60,7 +73,9 @@ export function specText(path: string): string {
   try {
     return readFileSync(path, "utf8");
   } catch (error) {
-    throw new CliFailure(`The chain ${path} is neither local nor dev, and no file of that name can be read (${error instanceof Error && "code" in error ? error.code : error}).`);
+    throw new CliFailure(
+      `The chain ${path} is neither local nor dev, and no file of that name can be read (${error instanceof Error && "code" in error ? error.code : error}).`,
+    );
   }
 }
 
@@ -69,30 +84,48 @@ async function fromText(text: string, path: string, chain: Chain, named: (id: st
   try {
     json = JSON.parse(text) as Readonly<Record<string, unknown>>;
   } catch (error) {
-    throw new CliFailure(`The chain specification ${path} is not JSON (${error instanceof Error ? error.message : error}).`);
+    throw new CliFailure(
+      `The chain specification ${path} is not JSON (${error instanceof Error ? error.message : error}).`,
+    );
   }
-  if (typeof json !== "object" || json === null) throw new CliFailure(`The chain specification ${path} is not a JSON object.`);
-  const word = (name: string, otherwise: string) => (typeof json[name] === "string" ? (json[name] as string) : otherwise);
+  if (typeof json !== "object" || json === null)
+    throw new CliFailure(`The chain specification ${path} is not a JSON object.`);
+  const word = (name: string, otherwise: string) =>
+    typeof json[name] === "string" ? (json[name] as string) : otherwise;
   const spec = {
     name: word("name", "Bittensor"),
     id: word("id", "bittensor"),
     protocolId: word("protocolId", "bittensor"),
     chainType: word("chainType", "Local"),
-    properties: (typeof json.properties === "object" && json.properties !== null ? json.properties : {}) as Readonly<Record<string, unknown>>,
+    properties: (typeof json.properties === "object" && json.properties !== null ? json.properties : {}) as Readonly<
+      Record<string, unknown>
+    >,
   };
   try {
     const patch = patchOf(json);
     if (patch !== undefined) {
       const config = parseGenesis(JSON.stringify(patch));
-      return { chain, spec, genesis: { ...buildGenesis(chain, config), extrinsics: [], chain: named(spec.id) }, config };
+      return {
+        chain,
+        spec,
+        genesis: { ...buildGenesis(chain, config), extrinsics: [], chain: named(spec.id) },
+        config,
+      };
     }
     const { parseRawSpec, stateOfSpec } = await import("../../genesis/raw_spec.ts");
     const { state, children } = stateOfSpec(parseRawSpec(text, { stateVersion: 1 }));
     const childNodes = [...children.values()].flatMap((child) => [...child.commit().nodes]);
     const block = genesisBlock(state);
-    return { chain, spec, genesis: { ...block, nodes: [...block.nodes, ...childNodes], extrinsics: [], chain: named(spec.id) }, config: undefined };
+    return {
+      chain,
+      spec,
+      genesis: { ...block, nodes: [...block.nodes, ...childNodes], extrinsics: [], chain: named(spec.id) },
+      config: undefined,
+    };
   } catch (error) {
-    throw new CliFailure(`The chain specification ${path} can't be used: ${error instanceof Error ? error.message : error}`);
+    throw new CliFailure(
+      `The chain specification ${path} can't be used: ${error instanceof Error ? error.message : error}`,
+    );
   }
 }
 function patchOf(json: Readonly<Record<string, unknown>>): unknown {

@@ -18,11 +18,17 @@ export interface DataFlags {
   readonly from?: string;
   readonly to?: string;
 }
-const chosen = (flags: DataFlags) => choose({ chain: flags.chain ?? (flags.dev === true ? "dev" : "local"), fast: flags.fastBlocks === true, faucet: flags.faucet === true });
+const chosen = (flags: DataFlags) =>
+  choose({
+    chain: flags.chain ?? (flags.dev === true ? "dev" : "local"),
+    fast: flags.fastBlocks === true,
+    faucet: flags.faucet === true,
+  });
 const baseOf = (flags: DataFlags): string => flags.basePath ?? defaultBase();
 function number(text: string | undefined, what: string): number | undefined {
   if (text === undefined) return undefined;
-  if (!/^\d+$/.test(text) || Number(text) > 0xffff_ffff) throw new CliFailure(`${what} takes a block number, not ${text}.`);
+  if (!/^\d+$/.test(text) || Number(text) > 0xffff_ffff)
+    throw new CliFailure(`${what} takes a block number, not ${text}.`);
   return Number(text);
 }
 
@@ -64,7 +70,10 @@ export async function exportBlocks(output: string | undefined, flags: DataFlags)
   const { store, blockchain } = await opened(flags, false);
   try {
     const { exportTo } = await import("../chain/transfer.ts");
-    const written = await exportTo(blockchain, output, { from: number(flags.from, "--from") ?? 1, to: number(flags.to, "--to") });
+    const written = await exportTo(blockchain, output, {
+      from: number(flags.from, "--from") ?? 1,
+      to: number(flags.to, "--to"),
+    });
     return output === undefined ? undefined : `${written} blocks written to ${output}.`;
   } finally {
     await store.close();

@@ -4,7 +4,6 @@ import type { Sealing } from "../author/author.ts";
 import { StoreFailure } from "../db/failure.ts";
 import { Store } from "../db/store.ts";
 import { Node } from "../node.ts";
-import { LIMITS } from "../rpc/limits.ts";
 import { DEFAULT_ORIGINS } from "../rpc/server.ts";
 import { banner } from "./banner.ts";
 import { choose } from "./chain_choice.ts";
@@ -46,15 +45,22 @@ export interface DevnetFlags {
 }
 
 const MIB = 1024 * 1024;
-function wholeNumber(text: string | undefined, flag: string, least = 0, most = Number.MAX_SAFE_INTEGER): number | undefined {
+function wholeNumber(
+  text: string | undefined,
+  flag: string,
+  least = 0,
+  most = Number.MAX_SAFE_INTEGER,
+): number | undefined {
   if (text === undefined) return undefined;
   const value = Number(text);
-  if (!/^\d+$/.test(text) || value < least || value > most) throw new CliFailure(`${flag} takes a whole number from ${least} to ${most}, not ${text}.`);
+  if (!/^\d+$/.test(text) || value < least || value > most)
+    throw new CliFailure(`${flag} takes a whole number from ${least} to ${most}, not ${text}.`);
   return value;
 }
 function portsOf(text: string): number[] {
   const ports = text.split(",").map((one) => wholeNumber(one.trim(), "--rpc-port", 0, 65_535)!);
-  if (new Set(ports.filter((port) => port !== 0)).size !== ports.filter((port) => port !== 0).length) throw new CliFailure(`--rpc-port names a port twice: ${text}.`);
+  if (new Set(ports.filter((port) => port !== 0)).size !== ports.filter((port) => port !== 0).length)
+    throw new CliFailure(`--rpc-port names a port twice: ${text}.`);
   return ports;
 }
 function sealingOf(text: string | undefined): Sealing | undefined {
@@ -62,7 +68,8 @@ function sealingOf(text: string | undefined): Sealing | undefined {
   const word = text.toLowerCase();
   if (word === "instant" || word === "manual") return word;
   const period = /^(?:interval=)?(\d+)(?:ms)?$/.exec(word)?.[1];
-  if (period === undefined || Number(period) === 0 || Number(period) > 2 ** 31 - 1) throw new CliFailure(`--sealing takes instant, manual or a number of milliseconds, not ${text}.`);
+  if (period === undefined || Number(period) === 0 || Number(period) > 2 ** 31 - 1)
+    throw new CliFailure(`--sealing takes instant, manual or a number of milliseconds, not ${text}.`);
   return Number(period);
 }
 function corsOf(text: string | undefined, isDev: boolean): "all" | readonly string[] {
@@ -71,7 +78,9 @@ function corsOf(text: string | undefined, isDev: boolean): "all" | readonly stri
   return text.split(",").map((one) => one.trim());
 }
 const defined = <T extends object>(values: T): Partial<{ [K in keyof T]: NonNullable<T[K]> }> =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<{ [K in keyof T]: NonNullable<T[K]> }>;
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<{
+    [K in keyof T]: NonNullable<T[K]>;
+  }>;
 
 const shortHash = (hash: string): string => `${hash.slice(0, 6)}…${hash.slice(-4)}`;
 
@@ -83,11 +92,20 @@ export async function devnet(flags: DevnetFlags, warnings: readonly string[]): P
   const chosen = sealingOf(flags.sealing);
   const finalityLag = wholeNumber(flags.finalityLag, "--finality-lag", 0, 1_000_000) ?? 0;
   const methods = flags.rpcMethods ?? "auto";
-  if (!["auto", "safe", "unsafe"].includes(methods)) throw new CliFailure(`--rpc-methods takes auto, safe or unsafe, not ${methods}.`);
-  const external = flags.rpcExternal === true || flags.unsafeRpcExternal === true || flags.wsExternal === true || flags.unsafeWsExternal === true;
+  if (!["auto", "safe", "unsafe"].includes(methods))
+    throw new CliFailure(`--rpc-methods takes auto, safe or unsafe, not ${methods}.`);
+  const external =
+    flags.rpcExternal === true ||
+    flags.unsafeRpcExternal === true ||
+    flags.wsExternal === true ||
+    flags.unsafeWsExternal === true;
   const allowUnsafe = methods === "unsafe" || (methods === "auto" && !external);
 
-  const choice = await choose({ chain: flags.chain ?? (isDev ? "dev" : "local"), fast: flags.fastBlocks === true, faucet: flags.faucet === true });
+  const choice = await choose({
+    chain: flags.chain ?? (isDev ? "dev" : "local"),
+    fast: flags.fastBlocks === true,
+    faucet: flags.faucet === true,
+  });
   const temporary = flags.tmp === true || (isDev && flags.basePath === undefined);
   const base = temporary ? temporaryBase() : (flags.basePath ?? defaultBase());
   const folder = dataFolder(base, choice.spec.id);
@@ -112,7 +130,10 @@ export async function devnet(flags: DevnetFlags, warnings: readonly string[]): P
       rhythm: chosen === undefined ? "wall" : "slots",
       slotDuration,
       finalityLag,
-      poolLimits: { ready: { count: readyLimit, bytes: readyBytes }, future: { count: Math.ceil(readyLimit / 10), bytes: Math.ceil(readyBytes / 10) } },
+      poolLimits: {
+        ready: { count: readyLimit, bytes: readyBytes },
+        future: { count: Math.ceil(readyLimit / 10), bytes: Math.ceil(readyBytes / 10) },
+      },
       rpcLimits: defined({
         requestBytes: size(flags.rpcMaxRequestSize, "--rpc-max-request-size"),
         responseBytes: size(flags.rpcMaxResponseSize, "--rpc-max-response-size"),
@@ -122,7 +143,12 @@ export async function devnet(flags: DevnetFlags, warnings: readonly string[]): P
         perMinute: wholeNumber(flags.rpcRateLimit, "--rpc-rate-limit", 1),
       }),
       version: VERSION,
-      onDefect: (where, error) => log.say("error", `${where}: ${error instanceof StoreFailure ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}`, { where }),
+      onDefect: (where, error) =>
+        log.say(
+          "error",
+          `${where}: ${error instanceof StoreFailure ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+          { where },
+        ),
     });
     opened = await node.listen({ ports, external, cors: corsOf(flags.rpcCors, isDev), allowUnsafe });
   } catch (error) {
@@ -132,7 +158,11 @@ export async function devnet(flags: DevnetFlags, warnings: readonly string[]): P
 
   node.blockchain.imported.listen(({ block, isBest }) => {
     const parent = shortHash(block.header.parent_hash);
-    log.say("info", `${isBest ? "🏆" : "🆕"} Imported #${block.number} (${parent} → ${shortHash(block.hash)})`, { number: block.number, hash: block.hash, best: isBest });
+    log.say("info", `${isBest ? "🏆" : "🆕"} Imported #${block.number} (${parent} → ${shortHash(block.hash)})`, {
+      number: block.number,
+      hash: block.hash,
+      best: isBest,
+    });
   });
 
   let stopping = false;
@@ -156,7 +186,16 @@ export async function devnet(flags: DevnetFlags, warnings: readonly string[]): P
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stop(signal));
 
   for (const warning of warnings) log.say("warn", warning);
-  for (const line of banner({ node, ports: opened, external, allowUnsafe, folder: temporary ? undefined : folder, sealing: chosen ?? Number(slotDuration), rhythm: chosen === undefined ? "wall" : "slots", finalityLag })) {
+  for (const line of banner({
+    node,
+    ports: opened,
+    external,
+    allowUnsafe,
+    folder: temporary ? undefined : folder,
+    sealing: chosen ?? Number(slotDuration),
+    rhythm: chosen === undefined ? "wall" : "slots",
+    finalityLag,
+  })) {
     if (flags.json === true) log.say("info", line.replace(/\s+/g, " ").trim());
     else if (flags.quiet !== true) out.write(line);
   }

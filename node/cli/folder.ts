@@ -4,8 +4,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 
-export const defaultBase = (): string => join(process.env.XDG_DATA_HOME ?? join(homedir(), ".local", "share"), "taolab");
-export const dataFolder = (base: string, chainId: string): string => join(base, "chains", chainId.replace(/[^A-Za-z0-9_.-]/g, "_"), "db");
+export const defaultBase = (): string =>
+  join(process.env.XDG_DATA_HOME ?? join(homedir(), ".local", "share"), "taolab");
+export const dataFolder = (base: string, chainId: string): string =>
+  join(base, "chains", chainId.replace(/[^A-Za-z0-9_.-]/g, "_"), "db");
 
 /** A folder that goes away with the process. */
 export function temporaryBase(): string {

@@ -23,6 +23,9 @@ export const plainLog = (out: Lines): Log => ({
 /** One JSON object per line: level, time, msg, and the facts of the message. */
 export async function jsonLog(out: Lines): Promise<Log> {
   const { pino } = await import("pino");
-  const log = pino({ base: null, formatters: { level: (level) => ({ level }) } }, { write: (line: string) => out.write(line.trimEnd()) });
+  const log = pino(
+    { base: null, formatters: { level: (level) => ({ level }) } },
+    { write: (line: string) => out.write(line.trimEnd()) },
+  );
   return { say: (level, message, facts) => log[level](facts ?? {}, message), flush: () => out.flush() };
 }

@@ -29,18 +29,35 @@ export function storeFailure(error: unknown, folder: string): StoreFailure | und
   if (codes.includes("LEVEL_LOCKED")) {
     return new StoreFailure("locked", `The database in ${folder} is in use by another process.`, error);
   }
-  if (codes.some((code) => ["EACCES", "EPERM", "EROFS", "ENOTDIR", "EEXIST", "ENOSPC", "ELOOP", "ENAMETOOLONG"].includes(code))) {
-    return new StoreFailure("unwritable", `The folder ${folder} can't be written to (${codes.find((code) => code.startsWith("E"))}).`, error);
+  if (
+    codes.some((code) =>
+      ["EACCES", "EPERM", "EROFS", "ENOTDIR", "EEXIST", "ENOSPC", "ELOOP", "ENAMETOOLONG"].includes(code),
+    )
+  ) {
+    return new StoreFailure(
+      "unwritable",
+      `The folder ${folder} can't be written to (${codes.find((code) => code.startsWith("E"))}).`,
+      error,
+    );
   }
   if (/permission denied|read-only file system|no space left|not a directory|is a directory/i.test(text)) {
-    return new StoreFailure("unwritable", `The folder ${folder} can't be written to (${text.trim().split(": ").at(-1)}).`, error);
+    return new StoreFailure(
+      "unwritable",
+      `The folder ${folder} can't be written to (${text.trim().split(": ").at(-1)}).`,
+      error,
+    );
   }
   if (codes.includes("LEVEL_CORRUPTION") || /corruption|missing files|checksum mismatch/i.test(text)) {
     return damaged(folder, text.trim(), error);
   }
-  if (codes.includes("LEVEL_IO_ERROR") || codes.includes("LEVEL_DATABASE_NOT_OPEN")) return damaged(folder, text.trim(), error);
+  if (codes.includes("LEVEL_IO_ERROR") || codes.includes("LEVEL_DATABASE_NOT_OPEN"))
+    return damaged(folder, text.trim(), error);
   return undefined;
 }
 
 export const damaged = (folder: string, detail: string, cause?: unknown): StoreFailure =>
-  new StoreFailure("damaged", `The database in ${folder} is damaged (${detail}). Remove it with purge-chain or restore a copy.`, cause);
+  new StoreFailure(
+    "damaged",
+    `The database in ${folder} is damaged (${detail}). Remove it with purge-chain or restore a copy.`,
+    cause,
+  );

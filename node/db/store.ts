@@ -9,7 +9,7 @@ import { Header } from "../../runtime/primitives/header.ts";
 import type { H256 } from "../../runtime/primitives/ids.ts";
 import { bytes, type Codec, option, tuple, vec } from "../../runtime/primitives/scale/index.ts";
 import { damaged, StoreFailure, storeFailure } from "./failure.ts";
-import { type Form, rawBytes, Repository, type Writes } from "./repository.ts";
+import { type Form, Repository, rawBytes, type Writes } from "./repository.ts";
 
 /** Raised whenever older programs could not read what is written. */
 export const FORMAT = 1;
@@ -68,7 +68,10 @@ export class Store {
     this.#db = db;
     this.folder = folder;
     const packr = new Packr({ useRecords: false });
-    const packed = <T>(): Form<T> => ({ encode: (value) => packr.pack(value), decode: (raw) => packr.unpack(raw) as T });
+    const packed = <T>(): Form<T> => ({
+      encode: (value) => packr.pack(value),
+      decode: (raw) => packr.unpack(raw) as T,
+    });
     const reads = { getSync: (key: Uint8Array) => this.#read(key) };
     this.headers = new Repository(reads, "h", hashBytes, scale(Header));
     this.bodies = new Repository(reads, "b", hashBytes, scale(Body));
@@ -97,7 +100,12 @@ export class Store {
     try {
       if (create) await mkdir(folder, { recursive: true });
       await access(folder, constants.R_OK | constants.W_OK);
-      const db: Db = new Level(folder, { keyEncoding: "view", valueEncoding: "view", cacheSize: CACHE_BYTES, createIfMissing: create });
+      const db: Db = new Level(folder, {
+        keyEncoding: "view",
+        valueEncoding: "view",
+        cacheSize: CACHE_BYTES,
+        createIfMissing: create,
+      });
       await db.open();
       return new Store(db, folder);
     } catch (error) {
@@ -114,7 +122,10 @@ export class Store {
       throw error instanceof StoreFailure ? error : damaged(this.folder, "its first record can't be read", error);
     }
     if (found !== undefined && found.format > FORMAT) {
-      throw new StoreFailure("newer", `The database in ${this.folder} was written by a newer version of this program (format ${found.format}, this one knows ${FORMAT}).`);
+      throw new StoreFailure(
+        "newer",
+        `The database in ${this.folder} was written by a newer version of this program (format ${found.format}, this one knows ${FORMAT}).`,
+      );
     }
     return found;
   }

@@ -1,12 +1,12 @@
 // dev_dryRun: what an extrinsic, or a call as somebody, would change. Nothing is kept.
 
-import { type Call, contextOver, Invalidity, Refusal } from "../../runtime/index.ts";
 import { signedOrigin } from "../../runtime/frame/origin.ts";
+import { type Call, contextOver, Invalidity, Refusal } from "../../runtime/index.ts";
 import type { AccountId } from "../../runtime/primitives/ids.ts";
 import type { BlockRef } from "../chain/notices.ts";
 import type { Node } from "../node.ts";
-import { hexOf, Recording, changesBetween } from "./recording.ts";
 import { nextBlockOf } from "./next_block.ts";
+import { changesBetween, hexOf, Recording } from "./recording.ts";
 import { described } from "./storage_items.ts";
 
 type Changes = ReturnType<Recording["changes"]>;
@@ -35,7 +35,12 @@ export function diffJson(node: Node, changes: Changes) {
   const tree = (pick: (change: Changes[number]) => Uint8Array | undefined) => {
     const root: Record<string, Record<string, unknown>> = {};
     for (const change of changes) {
-      const { pallet = "unknown", item = change[0], keys = [], value } = described(node.chain.runtime, change[0], pick(change));
+      const {
+        pallet = "unknown",
+        item = change[0],
+        keys = [],
+        value,
+      } = described(node.chain.runtime, change[0], pick(change));
       root[pallet] ??= {};
       const items = root[pallet];
       if (keys.length === 0) items[item] = value;
@@ -50,8 +55,12 @@ export function diffJson(node: Node, changes: Changes) {
   return {
     old: tree(([, before]) => before),
     new: tree(([, , after]) => after),
-    delta: changes.map(([key, before, after]) => ({ ...described(node.chain.runtime, key, after), old: described(node.chain.runtime, key, before).value })),
+    delta: changes.map(([key, before, after]) => ({
+      ...described(node.chain.runtime, key, after),
+      old: described(node.chain.runtime, key, before).value,
+    })),
   };
 }
-export const rawPairs = (changes: Changes): [string, string | null][] => changes.map(([key, , after]) => [`0x${key}`, hexOf(after)]);
+export const rawPairs = (changes: Changes): [string, string | null][] =>
+  changes.map(([key, , after]) => [`0x${key}`, hexOf(after)]);
 export { Invalidity, Refusal };

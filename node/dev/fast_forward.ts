@@ -31,7 +31,8 @@ async function toNextEpoch(node: Node, netuid: number): Promise<BlockRef> {
     const before = since();
     await author.seal({ createEmpty: true });
     const after = since();
-    if (after !== undefined && (before === undefined ? after === 0n && built > 0 : after <= before)) return blockchain.head;
+    if (after !== undefined && (before === undefined ? after === 0n && built > 0 : after <= before))
+      return blockchain.head;
   }
   throw new MisfitValue(`subnet ${netuid} has no epochs`);
 }

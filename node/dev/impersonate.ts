@@ -1,8 +1,8 @@
 // dev_impersonate: a call as any origin, without its key and without a fee. It runs on the state of the head, as if at the
 // end of that block; its events join those of the block.
 
-import { type Call, contextOver, Refusal } from "../../runtime/index.ts";
 import { noneOrigin, type Origin, rootOrigin, signedOrigin } from "../../runtime/frame/origin.ts";
+import { type Call, contextOver, Refusal } from "../../runtime/index.ts";
 import { system } from "../../runtime/pallets/system/contract.ts";
 import type { AccountId, H256 } from "../../runtime/primitives/ids.ts";
 import { addressOf } from "../../runtime/primitives/ss58.ts";
@@ -18,7 +18,8 @@ export interface Impersonation {
   readonly error: string | null;
   readonly events: readonly unknown[];
 }
-const originOf = (who: Pretended): Origin => (who === "Root" ? rootOrigin : who === "None" ? noneOrigin : signedOrigin(who.Signed));
+const originOf = (who: Pretended): Origin =>
+  who === "Root" ? rootOrigin : who === "None" ? noneOrigin : signedOrigin(who.Signed);
 
 export function impersonate(node: Node, who: Pretended, call: Call): Promise<Impersonation> {
   return node.blockchain.turns.take(async () => {

@@ -1,8 +1,8 @@
 // A state that remembers which keys were touched, so that what a piece of work changed can be listed.
 
 import type { Cell, Mark, State } from "../../runtime/frame/state.ts";
-import { bytesToHex, equalBytes, hexToBytes } from "../../runtime/primitives/bytes.ts";
 import type { Trie } from "../../runtime/index.ts";
+import { bytesToHex, equalBytes, hexToBytes } from "../../runtime/primitives/bytes.ts";
 
 type Change = readonly [key: string, before: Uint8Array | undefined, after: Uint8Array | undefined];
 
@@ -62,5 +62,7 @@ export function changesBetween(before: Trie, after: Trie, keys: Iterable<string>
   return changes;
 }
 /** Changes as raw writes. */
-export const writesFrom = (changes: readonly Change[]) => changes.map(([key, , after]) => [hexToBytes(key), after] as const);
-export const hexOf = (bytes: Uint8Array | undefined): string | null => (bytes === undefined ? null : `0x${bytesToHex(bytes)}`);
+export const writesFrom = (changes: readonly Change[]) =>
+  changes.map(([key, , after]) => [hexToBytes(key), after] as const);
+export const hexOf = (bytes: Uint8Array | undefined): string | null =>
+  bytes === undefined ? null : `0x${bytesToHex(bytes)}`;

@@ -9,17 +9,22 @@ import { itemNamed, rawKeyOf } from "./storage_items.ts";
 
 type Write = readonly [key: Uint8Array, value: Uint8Array | undefined];
 const isHex = (value: unknown): value is string => typeof value === "string" && /^0x([0-9a-fA-F]{2})*$/.test(value);
-const rawWrite = (key: string, value: string | null): Write => [hexToBytes(key), value === null ? undefined : hexToBytes(value.slice(2))];
+const rawWrite = (key: string, value: string | null): Write => [
+  hexToBytes(key),
+  value === null ? undefined : hexToBytes(value.slice(2)),
+];
 
 /** Writes from what a client sent: raw pairs, or values by pallet and item. Throws MisfitValue. */
 export function writesOf(node: Node, values: unknown, at: H256): Overrides {
   if (Array.isArray(values)) {
     return values.map((pair, i) => {
-      if (!Array.isArray(pair) || !isHex(pair[0]) || !(pair[1] === null || pair[1] === undefined || isHex(pair[1]))) throw new MisfitValue(`values[${i}]: [key, value or null] in hexadecimal digits is wanted`);
+      if (!Array.isArray(pair) || !isHex(pair[0]) || !(pair[1] === null || pair[1] === undefined || isHex(pair[1])))
+        throw new MisfitValue(`values[${i}]: [key, value or null] in hexadecimal digits is wanted`);
       return rawWrite(pair[0].slice(2), pair[1] ?? null);
     });
   }
-  if (typeof values !== "object" || values === null) throw new MisfitValue("values: a list of pairs or an object is wanted");
+  if (typeof values !== "object" || values === null)
+    throw new MisfitValue("values: a list of pairs or an object is wanted");
   const { runtime } = node.chain;
   const writes: Write[] = [];
   for (const [pallet, items] of Object.entries(values as Record<string, unknown>)) {
@@ -45,7 +50,8 @@ export function writesOf(node: Node, values: unknown, at: H256): Overrides {
       }
       if (!Array.isArray(value)) throw new MisfitValue(`${pallet}.${name}: a list of [keys, value] is wanted`);
       for (const pair of value) {
-        if (!Array.isArray(pair) || pair.length !== 2) throw new MisfitValue(`${pallet}.${name}: [keys, value] is wanted`);
+        if (!Array.isArray(pair) || pair.length !== 2)
+          throw new MisfitValue(`${pallet}.${name}: [keys, value] is wanted`);
         writes.push(one(pair[0], pair[1]));
       }
     }

@@ -22,7 +22,10 @@ export type { Status, Watcher } from "./watchers.ts";
 export type Judge = (extrinsic: Uint8Array, at: BlockRef, source: TransactionSource) => ValidTransaction;
 
 /** The node's defaults. */
-export const LIMITS: Limits = { ready: { count: 8192, bytes: 20 * 1024 * 1024 }, future: { count: 819, bytes: 2 * 1024 * 1024 } };
+export const LIMITS: Limits = {
+  ready: { count: 8192, bytes: 20 * 1024 * 1024 },
+  future: { count: 819, bytes: 2 * 1024 * 1024 },
+};
 /** So many transactions are judged again after each block. */
 const REVALIDATED = 64;
 const U64_MAX = (1n << 64n) - 1n;
@@ -86,7 +89,11 @@ export class Pool {
     return hash;
   }
   /** Takes a transaction in and follows it. Statuses may come before this returns. */
-  submitAndWatch(extrinsic: Uint8Array, watcher: Watcher, source: TransactionSource = "External"): { hash: H256; stop: () => void } {
+  submitAndWatch(
+    extrinsic: Uint8Array,
+    watcher: Watcher,
+    source: TransactionSource = "External",
+  ): { hash: H256; stop: () => void } {
     ensureWhole(extrinsic);
     const hash = extrinsicHash(extrinsic);
     // A watcher must not hear of an earlier submission of the same bytes, so it begins only when this one may go in.
@@ -111,7 +118,9 @@ export class Pool {
         const invalid = error.error.type === "Invalid";
         if (invalid) this.#bans.add([hash]);
         throw new PoolFailure(
-          invalid ? ({ type: "InvalidTransaction", value: error.error.value } as PoolProblem) : ({ type: "UnknownTransaction", value: error.error.value } as PoolProblem),
+          invalid
+            ? ({ type: "InvalidTransaction", value: error.error.value } as PoolProblem)
+            : ({ type: "UnknownTransaction", value: error.error.value } as PoolProblem),
         );
       }
       if (error instanceof ScaleError) throw new PoolFailure({ type: "Verification", detail: error.message });
@@ -157,7 +166,8 @@ export class Pool {
   /** Takes everything out. */
   clear(): void {
     const all = [...this.#queues.ready.arrived()].map((one) => one.transaction.hash);
-    for (const one of this.#queues.remove([...all, ...this.futures().map(({ hash }) => hash)])) this.#gone(one, "dropped");
+    for (const one of this.#queues.remove([...all, ...this.futures().map(({ hash }) => hash)]))
+      this.#gone(one, "dropped");
     this.#queues.forgetRecentTags();
     this.#bans.clear();
   }
@@ -230,8 +240,10 @@ export class Pool {
   #clearStale(): void {
     const number = BigInt(this.#blockchain.head.number);
     const stale: H256[] = [];
-    for (const { transaction } of this.#queues.ready.arrived()) if (transaction.validTill <= number) stale.push(transaction.hash);
-    for (const transaction of this.#queues.future.all()) if (transaction.validTill <= number) stale.push(transaction.hash);
+    for (const { transaction } of this.#queues.ready.arrived())
+      if (transaction.validTill <= number) stale.push(transaction.hash);
+    for (const transaction of this.#queues.future.all())
+      if (transaction.validTill <= number) stale.push(transaction.hash);
     this.removeInvalid(stale);
     this.#bans.clearExpired();
   }
@@ -263,7 +275,8 @@ export class Pool {
     for (const block of blocks) this.#watchers.finalized(block.hash);
   }
   #reset({ retracted }: Reset): void {
-    for (const block of retracted) for (const hash of this.#watchers.retracted(block.hash)) this.#watchers.tell(hash, "dropped");
+    for (const block of retracted)
+      for (const hash of this.#watchers.retracted(block.hash)) this.#watchers.tell(hash, "dropped");
     // Nonces and balances may have gone anywhere, and what was refused may be right now.
     this.#queues.forgetRecentTags();
     this.#bans.clear();
@@ -291,7 +304,12 @@ function ensureWhole(extrinsic: Uint8Array): void {
   const input = new Reader(extrinsic);
   try {
     const length = input.length();
-    if (length !== input.remaining) throw new ScaleError(length > input.remaining ? "Not enough data to fill buffer" : "Input buffer has still data left after decoding!");
+    if (length !== input.remaining)
+      throw new ScaleError(
+        length > input.remaining
+          ? "Not enough data to fill buffer"
+          : "Input buffer has still data left after decoding!",
+      );
   } catch (error) {
     if (!(error instanceof ScaleError)) throw error;
     throw new PoolFailure({ type: "BadFormat", detail: error.message });

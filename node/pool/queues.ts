@@ -48,7 +48,9 @@ export class Queues {
   /** Throws AlreadyImported, TooLowPriority, CycleDetected. */
   add(transaction: PoolTransaction): Entered {
     if (this.has(transaction.hash)) throw new PoolFailure({ type: "AlreadyImported", hash: transaction.hash });
-    const missing = new Set(transaction.requires.filter((tag) => !this.ready.provides(tag) && !this.#recent.some((tags) => tags.has(tag))));
+    const missing = new Set(
+      transaction.requires.filter((tag) => !this.ready.provides(tag) && !this.#recent.some((tags) => tags.has(tag))),
+    );
     if (missing.size > 0) {
       this.future.add(transaction, missing);
       return { queue: "future" };
@@ -88,7 +90,11 @@ export class Queues {
   }
 
   /** The chain provides these tags now. */
-  prune(tags: readonly string[]): { pruned: PoolTransaction[]; promoted: PoolTransaction[]; failed: PoolTransaction[] } {
+  prune(tags: readonly string[]): {
+    pruned: PoolTransaction[];
+    promoted: PoolTransaction[];
+    failed: PoolTransaction[];
+  } {
     const provided = new Set(tags);
     const failed = this.future.prune(provided);
     const incoming: PoolTransaction[] = [];

@@ -151,7 +151,8 @@ export class ReadyOrder {
 
   constructor(entries: ReadonlyMap<H256, Entry>) {
     this.#all = new Map(entries);
-    for (const entry of entries.values()) if (entry.satisfied >= entry.transaction.requires.length) this.#best.push(entry);
+    for (const entry of entries.values())
+      if (entry.satisfied >= entry.transaction.requires.length) this.#best.push(entry);
   }
   next(): PoolTransaction | undefined {
     for (let entry = this.#best.pop(); entry !== undefined; entry = this.#best.pop()) {

@@ -19,7 +19,9 @@ export type Watcher = (status: Status, index?: number) => void;
 const MAX_BLOCKS = 512;
 
 const isLast = (status: Status): boolean =>
-  typeof status === "string" ? status === "dropped" || status === "invalid" : "finalized" in status || "finalityTimeout" in status || "usurped" in status;
+  typeof status === "string"
+    ? status === "dropped" || status === "invalid"
+    : "finalized" in status || "finalityTimeout" in status || "usurped" in status;
 
 export class Watchers {
   readonly #watchers = new Map<H256, Set<Watcher>>();

@@ -22,12 +22,18 @@ export const archive_v1_header = method({ hash }, ({ blockchain }, { hash: at })
   const block = blockchain.block(at);
   return block === undefined ? null : bytesToHex0x(Header.encode(block.header));
 });
-export const archive_v1_body = method({ hash }, ({ blockchain }, { hash: at }) => blockchain.body(at)?.map(bytesToHex0x) ?? null);
+export const archive_v1_body = method(
+  { hash },
+  ({ blockchain }, { hash: at }) => blockchain.body(at)?.map(bytesToHex0x) ?? null,
+);
 export const archive_v1_call = method({ hash, function: text, callParameters: text }, (node, values) => {
   const bytes = bytesOfHex(values.callParameters, "callParameters");
   if (node.blockchain.block(values.hash) === undefined) return null;
   try {
-    return { success: true, value: bytesToHex0x(callRuntimeApi(node.chain, node.blockchain.stateOf(values.hash), values.function, bytes)) };
+    return {
+      success: true,
+      value: bytesToHex0x(callRuntimeApi(node.chain, node.blockchain.stateOf(values.hash), values.function, bytes)),
+    };
   } catch (error) {
     return { success: false, error: callFailure(node, values.function, error) };
   }
@@ -54,7 +60,9 @@ export const archive_v1_storage = subscription(
     const childKey = childTrie === undefined ? undefined : bytesToHex(bytesOfHex(childTrie, "childTrie"));
     function* events() {
       const state = childKey === undefined ? node.blockchain.stateOf(at) : childNamed(node, childKey, at);
-      for (const query of items) for (const item of state === undefined ? [] : itemsOf(state, query, childTrie)) yield { event: "storage", ...item };
+      for (const query of items)
+        for (const item of state === undefined ? [] : itemsOf(state, query, childTrie))
+          yield { event: "storage", ...item };
       yield { event: "storageDone" };
     }
     void pour(sink, events(), "storageError");
@@ -68,7 +76,10 @@ export const archive_v1_storageDiff = subscription(
   "archive_v1_storageDiffEvent",
   { hash, items: optional(list(diffItem)), previousHash: optional(hash) },
   (node, { hash: at, items, previousHash }, sink) => {
-    const queries = items === undefined || items.length === 0 ? [{ key: "", returnType: "value" as const, childTrieKey: undefined }] : items;
+    const queries =
+      items === undefined || items.length === 0
+        ? [{ key: "", returnType: "value" as const, childTrieKey: undefined }]
+        : items;
     function* events() {
       const block = node.blockchain.block(at);
       if (block === undefined) throw new Error(`Block header is not present: ${at}`);
@@ -77,15 +88,23 @@ export const archive_v1_storageDiff = subscription(
         const name = childTrieKey === undefined ? undefined : bytesToHex(bytesOfHex(childTrieKey, "childTrieKey"));
         const now = name === undefined ? node.blockchain.stateOf(at) : childNamed(node, name, at);
         const old = name === undefined ? node.blockchain.stateOf(before) : childNamed(node, name, before);
-        const shown = (bytes: Uint8Array) => (returnType === "value" ? { value: bytesToHex0x(bytes) } : { hash: bytesToHex0x(blake2b256(bytes)) });
+        const shown = (bytes: Uint8Array) =>
+          returnType === "value" ? { value: bytesToHex0x(bytes) } : { hash: bytesToHex0x(blake2b256(bytes)) };
         const child = childTrieKey === undefined ? {} : { childTrieKey };
         for (const [one, { bytes }] of now?.entries(key) ?? []) {
           const previous = old?.get(one)?.bytes;
           if (previous !== undefined && bytesToHex(previous) === bytesToHex(bytes)) continue;
-          yield { event: "storageDiff", key: `0x${one}`, ...shown(bytes), type: previous === undefined ? "added" : "modified", ...child };
+          yield {
+            event: "storageDiff",
+            key: `0x${one}`,
+            ...shown(bytes),
+            type: previous === undefined ? "added" : "modified",
+            ...child,
+          };
         }
         for (const [one, { bytes }] of old?.entries(key) ?? []) {
-          if (now?.has(one) !== true) yield { event: "storageDiff", key: `0x${one}`, ...shown(bytes), type: "deleted", ...child };
+          if (now?.has(one) !== true)
+            yield { event: "storageDiff", key: `0x${one}`, ...shown(bytes), type: "deleted", ...child };
         }
       }
       yield { event: "storageDiffDone" };

@@ -8,7 +8,8 @@ import { blockNumber, hash, listOrOne, optional } from "./params.ts";
 import { headerJson } from "./reads.ts";
 import { state_getRuntimeVersion, state_subscribeRuntimeVersion } from "./state.ts";
 
-const found = (node: Node, at: H256 | undefined) => (at === undefined ? node.blockchain.head : node.blockchain.block(at));
+const found = (node: Node, at: H256 | undefined) =>
+  at === undefined ? node.blockchain.head : node.blockchain.block(at);
 
 export const chain_getHeader = method({ hash: optional(hash) }, (node, { hash: at }) => {
   const block = found(node, at);
@@ -37,7 +38,9 @@ export const chain_subscribeNewHeads = subscription("chain_newHead", {}, ({ bloc
     blockchain.imported.listen(({ block, isBest }) => isBest && sink.send(headerJson(block.header))),
     blockchain.reset.listen(({ head, sameHead }) => sameHead || sink.send(headerJson(head.header))),
   ];
-  return () => stops.forEach((stop) => stop());
+  return () => {
+    for (const stop of stops) stop();
+  };
 });
 export const chain_subscribeNewHead = chain_subscribeNewHeads;
 export const subscribe_newHead = chain_subscribeNewHeads;

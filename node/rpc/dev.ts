@@ -1,31 +1,54 @@
 // dev_*: powers that no real chain gives. Names and parameters that chopsticks has are the same here.
 
-import { Refusal, Invalidity } from "../../runtime/index.ts";
+import { Invalidity, Refusal } from "../../runtime/index.ts";
 import { bytesToHex, bytesToHex0x } from "../../runtime/primitives/bytes.ts";
 import { ScaleError } from "../../runtime/primitives/scale/index.ts";
+import { EmptyTransactionPool, Untakable } from "../author/author.ts";
+import { UnknownBlock } from "../chain/blockchain.ts";
 import { StoreFailure } from "../db/failure.ts";
-import { dryRunCall, dryRunExtrinsic, diffJson, rawPairs } from "../dev/dry_run.ts";
+import { diffJson, dryRunCall, dryRunExtrinsic, rawPairs } from "../dev/dry_run.ts";
 import { fastForward, type Goal, MAX_BLOCKS } from "../dev/fast_forward.ts";
 import { impersonate, type Pretended } from "../dev/impersonate.ts";
 import { MisfitValue } from "../dev/json_values.ts";
 import { setStorage } from "../dev/set_storage.ts";
 import { timeTravel } from "../dev/time_travel.ts";
-import { EmptyTransactionPool, Untakable } from "../author/author.ts";
-import { UnknownBlock } from "../chain/blockchain.ts";
 import type { Node } from "../node.ts";
 import { invalidParams, RpcFailure } from "./failure.ts";
 import { unsafeMethod } from "./method.ts";
-import { account, anything, blockNumber, flag, hash, hex, list, optional, record, storageKey, u32, u64 } from "./params.ts";
+import {
+  account,
+  anything,
+  blockNumber,
+  flag,
+  hash,
+  hex,
+  list,
+  optional,
+  record,
+  storageKey,
+  u32,
+  u64,
+} from "./params.ts";
 import { blockAt, stateAt } from "./reads.ts";
 import { readProof } from "./state.ts";
 
-const EXPECTED = [MisfitValue, Refusal, Invalidity, Untakable, EmptyTransactionPool, UnknownBlock, ScaleError, StoreFailure] as const;
+const EXPECTED = [
+  MisfitValue,
+  Refusal,
+  Invalidity,
+  Untakable,
+  EmptyTransactionPool,
+  UnknownBlock,
+  ScaleError,
+  StoreFailure,
+] as const;
 /** Code 1 and the reason, as chopsticks answers. */
 async function told<T>(work: () => T | Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof Error && EXPECTED.some((kind) => error instanceof kind)) throw new RpcFailure(1, error.message);
+    if (error instanceof Error && EXPECTED.some((kind) => error instanceof kind))
+      throw new RpcFailure(1, error.message);
     throw error;
   }
 }
@@ -33,21 +56,41 @@ const callOf = (node: Node, bytes: Uint8Array) => node.chain.runtime.RuntimeCall
 
 /** Builds blocks; returns the hash of the last. */
 export const dev_newBlock = unsafeMethod(
-  { options: optional(record({ count: optional(u32), to: optional(u32), transactions: optional(list(hex)), unsafeBlockHeight: optional(u32) })) },
+  {
+    options: optional(
+      record({
+        count: optional(u32),
+        to: optional(u32),
+        transactions: optional(list(hex)),
+        unsafeBlockHeight: optional(u32),
+      }),
+    ),
+  },
   (node, { options }) =>
     told(async () => {
       const { count, to, transactions, unsafeBlockHeight } = options ?? {};
       const { blockchain, author } = node;
-      if (unsafeBlockHeight !== undefined) throw new RpcFailure(1, "unsafeBlockHeight is not offered: blocks of this chain are numbered one after the other");
+      if (unsafeBlockHeight !== undefined)
+        throw new RpcFailure(
+          1,
+          "unsafeBlockHeight is not offered: blocks of this chain are numbered one after the other",
+        );
       const wanted = to === undefined ? (count ?? 1) : to - blockchain.head.number;
       const blocks = Math.max(wanted, 1);
       if (blocks > MAX_BLOCKS) throw invalidParams(`more than ${MAX_BLOCKS} blocks`);
       let last = blockchain.head;
-      for (let i = 0; i < blocks; i++) last = await author.seal({ createEmpty: true, ...(transactions === undefined || i > 0 ? {} : { transactions }) });
+      for (let i = 0; i < blocks; i++)
+        last = await author.seal({
+          createEmpty: true,
+          ...(transactions === undefined || i > 0 ? {} : { transactions }),
+        });
       return last.hash;
     }),
 );
-export const dev_setStorage = unsafeMethod({ values: anything, blockHash: optional(hash) }, (node, { values, blockHash }) => told(() => setStorage(node, values, blockHash)));
+export const dev_setStorage = unsafeMethod(
+  { values: anything, blockHash: optional(hash) },
+  (node, { values, blockHash }) => told(() => setStorage(node, values, blockHash)),
+);
 export const dev_timeTravel = unsafeMethod({ date: anything }, (node, { date }) =>
   told(async () => {
     const time = typeof date === "string" ? (/^\d+$/.test(date) ? Number(date) : Date.parse(date)) : date;
@@ -66,7 +109,10 @@ export const dev_setHead = unsafeMethod({ hashOrNumber: anything }, (node, { has
         if (!Number.isSafeInteger(target)) throw invalidParams("a hash or a number is wanted");
         target = blockchain.hashAt(target > 0 ? target : Math.max(blockchain.head.number + target, 0));
       }
-      const at = typeof target === "string" && /^0x[0-9a-fA-F]{64}$/.test(target) ? blockchain.block(hash.read(target, "hashOrNumber")) : undefined;
+      const at =
+        typeof target === "string" && /^0x[0-9a-fA-F]{64}$/.test(target)
+          ? blockchain.block(hash.read(target, "hashOrNumber"))
+          : undefined;
       if (at === undefined) throw new RpcFailure(1, `Block not found ${String(hashOrNumber)}`);
       return (await blockchain.setHead(at.hash)).hash;
     }),
@@ -85,10 +131,13 @@ export const dev_setRuntimeLogLevel = unsafeMethod({ level: anything }, (_, { le
   return null;
 });
 /** A read proof and the root that it verifies against, which a dev power may have put in the place of the header's. */
-export const dev_getReadProof = unsafeMethod({ keys: list(storageKey), hash: optional(hash) }, (node, { keys, hash: at }) => ({
-  ...readProof(node, keys, at),
-  stateRoot: bytesToHex0x(stateAt(node, at).root()),
-}));
+export const dev_getReadProof = unsafeMethod(
+  { keys: list(storageKey), hash: optional(hash) },
+  (node, { keys, hash: at }) => ({
+    ...readProof(node, keys, at),
+    stateRoot: bytesToHex0x(stateAt(node, at).root()),
+  }),
+);
 const asSomebody = record({ call: hex, address: account });
 export const dev_dryRun = unsafeMethod(
   { options: record({ extrinsic: anything, at: optional(hash), raw: optional(flag), html: optional(flag) }) },
@@ -97,7 +146,10 @@ export const dev_dryRun = unsafeMethod(
       if (html === true) throw new RpcFailure(1, "html is not offered");
       if (extrinsic === undefined || extrinsic === null) throw new RpcFailure(1, "No extrinsic to run");
       const block = blockAt(node, at);
-      const changes = typeof extrinsic === "string" ? dryRunExtrinsic(node, block, hex.read(extrinsic, "extrinsic")) : dryRunAs(node, block, extrinsic);
+      const changes =
+        typeof extrinsic === "string"
+          ? dryRunExtrinsic(node, block, hex.read(extrinsic, "extrinsic"))
+          : dryRunAs(node, block, extrinsic);
       return raw === true ? rawPairs(changes) : diffJson(node, changes);
     }),
 );
@@ -107,7 +159,9 @@ const dryRunAs = (node: Node, block: ReturnType<typeof blockAt>, extrinsic: unkn
 };
 
 /** Remembers head and state; returns the number that `dev_revert` takes. */
-export const dev_snapshot = unsafeMethod({}, ({ blockchain }) => blockchain.turns.take(async () => blockchain.snapshot()));
+export const dev_snapshot = unsafeMethod({}, ({ blockchain }) =>
+  blockchain.turns.take(async () => blockchain.snapshot()),
+);
 /** Goes back to a snapshot. What was in the pool, or in a block since, is dropped. False if there is none of that number. */
 export const dev_revert = unsafeMethod({ id: u64 }, (node, { id }) =>
   node.blockchain.turns.take(async () => {
@@ -119,7 +173,8 @@ export const dev_revert = unsafeMethod({ id: u64 }, (node, { id }) =>
 export const dev_impersonate = unsafeMethod({ origin: anything, call: hex }, (node, { origin, call }) =>
   told(() => {
     let who: Pretended;
-    if (typeof origin === "string" && (origin.toLowerCase() === "root" || origin.toLowerCase() === "none")) who = origin.toLowerCase() === "root" ? "Root" : "None";
+    if (typeof origin === "string" && (origin.toLowerCase() === "root" || origin.toLowerCase() === "none"))
+      who = origin.toLowerCase() === "root" ? "Root" : "None";
     else if (typeof origin === "string") who = { Signed: account.read(origin, "origin") };
     else who = { Signed: record({ Signed: account }).read(origin, "origin").Signed };
     return impersonate(node, who, callOf(node, call));
@@ -128,8 +183,12 @@ export const dev_impersonate = unsafeMethod({ origin: anything, call: hex }, (no
 /** Empty blocks: { to: height }, { blocks: count } or { epoch: netuid }; a plain number is a height. Returns the head's hash. */
 export const dev_fastForward = unsafeMethod({ goal: anything }, (node, { goal }) =>
   told(async () => {
-    const { to, blocks, epoch } = typeof goal === "number" ? { to: blockNumber.read(goal, "goal"), blocks: undefined, epoch: undefined } : record({ to: optional(u32), blocks: optional(u32), epoch: optional(u32) }).read(goal, "goal");
-    const one: Goal | undefined = to !== undefined ? { to } : blocks !== undefined ? { blocks } : epoch !== undefined ? { epoch } : undefined;
+    const { to, blocks, epoch } =
+      typeof goal === "number"
+        ? { to: blockNumber.read(goal, "goal"), blocks: undefined, epoch: undefined }
+        : record({ to: optional(u32), blocks: optional(u32), epoch: optional(u32) }).read(goal, "goal");
+    const one: Goal | undefined =
+      to !== undefined ? { to } : blocks !== undefined ? { blocks } : epoch !== undefined ? { epoch } : undefined;
     if (one === undefined) throw invalidParams("one of to, blocks and epoch is wanted");
     return (await fastForward(node, one)).hash;
   }),
@@ -141,4 +200,6 @@ export const dev_clearPool = unsafeMethod({}, ({ pool }) => {
   pool.clear();
   return null;
 });
-export const dev_pendingFuture = unsafeMethod({}, ({ pool }) => pool.futures().map(({ bytes }) => `0x${bytesToHex(bytes)}`));
+export const dev_pendingFuture = unsafeMethod({}, ({ pool }) =>
+  pool.futures().map(({ bytes }) => `0x${bytesToHex(bytes)}`),
+);

@@ -32,10 +32,16 @@ export interface Door {
   readonly onDefect: (method: string, error: unknown) => void;
 }
 
-const failed = (id: Id, failure: RpcFailure): Answer => ({ text: JSON.stringify({ jsonrpc: "2.0", id, error: failure.object }) });
+const failed = (id: Id, failure: RpcFailure): Answer => ({
+  text: JSON.stringify({ jsonrpc: "2.0", id, error: failure.object }),
+});
 
 /** Answers a request or batch; undefined where there is nothing to answer. */
-export function answerTo(door: Door, request: string, session: Session | undefined): Answer | undefined | Promise<Answer | undefined> {
+export function answerTo(
+  door: Door,
+  request: string,
+  session: Session | undefined,
+): Answer | undefined | Promise<Answer | undefined> {
   let parsed: unknown;
   try {
     parsed = JSON.parse(request);
@@ -48,7 +54,11 @@ export function answerTo(door: Door, request: string, session: Session | undefin
   return answerBatch(door, parsed, session);
 }
 
-async function answerBatch(door: Door, requests: readonly unknown[], session: Session | undefined): Promise<Answer | undefined> {
+async function answerBatch(
+  door: Door,
+  requests: readonly unknown[],
+  session: Session | undefined,
+): Promise<Answer | undefined> {
   const texts: string[] = [];
   const afters: (() => void)[] = [];
   let size = 0;
@@ -61,7 +71,12 @@ async function answerBatch(door: Door, requests: readonly unknown[], session: Se
     if (answer.after !== undefined) afters.push(answer.after);
   }
   if (texts.length === 0) return undefined;
-  return { text: `[${texts.join(",")}]`, after: () => afters.forEach((after) => after()) };
+  return {
+    text: `[${texts.join(",")}]`,
+    after: () => {
+      for (const after of afters) after();
+    },
+  };
 }
 
 /** The id of a request if it is one that can be given back untouched. */
@@ -71,13 +86,18 @@ function idOf(request: Readonly<Record<string, unknown>>): Id | undefined {
   return undefined;
 }
 
-function answerOne(door: Door, request: unknown, session: Session | undefined): Answer | undefined | Promise<Answer | undefined> {
+function answerOne(
+  door: Door,
+  request: unknown,
+  session: Session | undefined,
+): Answer | undefined | Promise<Answer | undefined> {
   if (typeof request !== "object" || request === null || Array.isArray(request)) return failed(null, invalidRequest());
   const fields = request as Readonly<Record<string, unknown>>;
   const isNotification = !Object.hasOwn(fields, "id");
   const id = isNotification ? null : idOf(fields);
   const { method: name, params, jsonrpc } = fields;
-  if (id === undefined || typeof name !== "string" || (jsonrpc !== undefined && jsonrpc !== "2.0")) return failed(id ?? null, invalidRequest());
+  if (id === undefined || typeof name !== "string" || (jsonrpc !== undefined && jsonrpc !== "2.0"))
+    return failed(id ?? null, invalidRequest());
   if (isNotification) return undefined;
   const found = door.methods.get(name);
   if (found === undefined) return failed(id, methodNotFound());
@@ -91,10 +111,12 @@ function answerOne(door: Door, request: unknown, session: Session | undefined): 
         (error) => failed(id, failureOf(door, name, error)),
       );
     }
-    if (session === undefined) throw new RpcFailure(-32601, "Method not found", "Subscriptions need a WebSocket connection");
+    if (session === undefined)
+      throw new RpcFailure(-32601, "Method not found", "Subscriptions need a WebSocket connection");
     if (found.kind === "unsubscription") {
       const which = Array.isArray(params) ? params[0] : undefined;
-      if (typeof which !== "string" && typeof which !== "number") throw invalidParams("expected the id of a subscription");
+      if (typeof which !== "string" && typeof which !== "number")
+        throw invalidParams("expected the id of a subscription");
       return succeeded(door, id, session.end(String(which)));
     }
     if (session.subscriptions >= door.limits.subscriptions) throw tooManySubscriptions(door.limits.subscriptions);

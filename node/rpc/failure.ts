@@ -28,8 +28,11 @@ export const methodNotFound = (): RpcFailure => new RpcFailure(-32601, "Method n
 export const invalidParams = (why: string): RpcFailure => new RpcFailure(-32602, "Invalid params", why);
 export const internalError = (): RpcFailure => new RpcFailure(-32603, "Internal error");
 export const unsafeCalled = (): RpcFailure => new RpcFailure(-32601, "RPC call is unsafe to be called externally");
-export const tooBig = (limit: number): RpcFailure => new RpcFailure(-32007, "Request is too big", `Exceeded max limit of ${limit}`);
-export const answerTooBig = (limit: number): RpcFailure => new RpcFailure(-32008, "Response is too big", `Exceeded max limit of ${limit}`);
-export const batchTooLong = (limit: number): RpcFailure => new RpcFailure(-32010, "The batch request was too large", `Exceeded max limit of ${limit}`);
+export const tooBig = (limit: number): RpcFailure =>
+  new RpcFailure(-32007, "Request is too big", `Exceeded max limit of ${limit}`);
+export const answerTooBig = (limit: number): RpcFailure =>
+  new RpcFailure(-32008, "Response is too big", `Exceeded max limit of ${limit}`);
+export const batchTooLong = (limit: number): RpcFailure =>
+  new RpcFailure(-32010, "The batch request was too large", `Exceeded max limit of ${limit}`);
 export const tooManySubscriptions = (limit: number): RpcFailure =>
   new RpcFailure(-32006, "Too many subscriptions on the connection", `Exceeded max limit of ${limit}`);

@@ -28,7 +28,11 @@ export type Method = Call | Subscription | Unsubscription;
 export const method = <const P extends Params>(
   params: P,
   answer: (node: Node, values: ValuesOf<P>, session: Session | undefined) => unknown,
-): Call => ({ kind: "call", unsafe: false, answer: (node, sent, session) => answer(node, readParams(params, sent), session) });
+): Call => ({
+  kind: "call",
+  unsafe: false,
+  answer: (node, sent, session) => answer(node, readParams(params, sent), session),
+});
 
 export const unsafeMethod = <const P extends Params>(
   params: P,
@@ -39,7 +43,12 @@ export const subscription = <const P extends Params>(
   notification: string,
   params: P,
   begin: (node: Node, values: ValuesOf<P>, sink: Sink) => () => void,
-): Subscription => ({ kind: "subscription", unsafe: false, notification, begin: (node, sent, sink) => begin(node, readParams(params, sent), sink) });
+): Subscription => ({
+  kind: "subscription",
+  unsafe: false,
+  notification,
+  begin: (node, sent, sink) => begin(node, readParams(params, sent), sink),
+});
 
 /** Ends a subscription of the connection by its id; tells whether there was one. */
 export const unsubscription: Unsubscription = { kind: "unsubscription", unsafe: false };

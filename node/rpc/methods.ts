@@ -32,7 +32,8 @@ const NAMESPACES: readonly Readonly<Record<string, unknown>>[] = [
   system,
   transaction,
 ];
-const isMethod = (value: unknown): value is Method => typeof value === "object" && value !== null && "kind" in value && "unsafe" in value;
+const isMethod = (value: unknown): value is Method =>
+  typeof value === "object" && value !== null && "kind" in value && "unsafe" in value;
 
 /** By name. */
 export const METHODS: ReadonlyMap<string, Method> = new Map(

@@ -1,10 +1,9 @@
 // Parameters of methods: each is checked and turned into the value that the method works with. Bytes may come with or
 // without 0x, as the reference takes them.
 
-import { hexToBytes } from "../../runtime/primitives/bytes.ts";
+import { bytesToHex0x, hexToBytes } from "../../runtime/primitives/bytes.ts";
 import { type AccountId, accountId, type H256 } from "../../runtime/primitives/ids.ts";
 import { accountOf, Ss58Error } from "../../runtime/primitives/ss58.ts";
-import { bytesToHex0x } from "../../runtime/primitives/bytes.ts";
 import { invalidParams } from "./failure.ts";
 
 /** Turns what a client sent into a value; throws invalid params. */
@@ -16,7 +15,17 @@ export type Params = Readonly<Record<string, Param<unknown>>>;
 export type ValuesOf<P extends Params> = { readonly [K in keyof P]: P[K] extends Param<infer T> ? T : never };
 
 const kindOf = (value: unknown): string =>
-  value === null ? "null" : Array.isArray(value) ? "sequence" : typeof value === "object" ? "map" : typeof value === "string" ? "string" : typeof value === "number" ? "number" : "boolean";
+  value === null
+    ? "null"
+    : Array.isArray(value)
+      ? "sequence"
+      : typeof value === "object"
+        ? "map"
+        : typeof value === "string"
+          ? "string"
+          : typeof value === "number"
+            ? "number"
+            : "boolean";
 const wrong = (value: unknown, expected: string, name: string): never => {
   throw invalidParams(`invalid type: ${kindOf(value)}, expected ${expected} (${name})`);
 };
@@ -32,7 +41,9 @@ export function bytesOfHex(text: string, name: string): Uint8Array {
   }
 }
 export const hex: Param<Uint8Array> = param((value, name) =>
-  typeof value === "string" ? bytesOfHex(value, name) : wrong(value, "a (both 0x-prefixed or not) hex string or byte array containing between (0; 0] bytes", name),
+  typeof value === "string"
+    ? bytesOfHex(value, name)
+    : wrong(value, "a (both 0x-prefixed or not) hex string or byte array containing between (0; 0] bytes", name),
 );
 /** Raw storage key as the state knows it: lower-case digits. */
 export const storageKey: Param<string> = param((value, name) => {
@@ -42,15 +53,23 @@ export const storageKey: Param<string> = param((value, name) => {
 export const hash: Param<H256> = param((value, name) => {
   if (typeof value !== "string") return wrong(value, "a 0x-prefixed hex string with 32 bytes", name);
   const bytes = bytesOfHex(value, name);
-  if (bytes.length !== 32) throw invalidParams(`invalid length ${value.length}, expected a (both 0x-prefixed or not) hex string or byte array containing 32 bytes (${name})`);
+  if (bytes.length !== 32)
+    throw invalidParams(
+      `invalid length ${value.length}, expected a (both 0x-prefixed or not) hex string or byte array containing 32 bytes (${name})`,
+    );
   return bytesToHex0x(bytes) as H256;
 });
-export const text: Param<string> = param((value, name) => (typeof value === "string" ? value : wrong(value, "a string", name)));
-export const flag: Param<boolean> = param((value, name) => (typeof value === "boolean" ? value : wrong(value, "a boolean", name)));
+export const text: Param<string> = param((value, name) =>
+  typeof value === "string" ? value : wrong(value, "a string", name),
+);
+export const flag: Param<boolean> = param((value, name) =>
+  typeof value === "boolean" ? value : wrong(value, "a boolean", name),
+);
 const integer = (max: number, type: string): Param<number> =>
   param((value, name) => {
     if (typeof value !== "number") return wrong(value, type, name);
-    if (!Number.isInteger(value) || value < 0 || value > max) throw invalidParams(`invalid value: ${value}, expected ${type} (${name})`);
+    if (!Number.isInteger(value) || value < 0 || value > max)
+      throw invalidParams(`invalid value: ${value}, expected ${type} (${name})`);
     return value;
   });
 export const u32 = integer(0xffff_ffff, "u32");
@@ -58,10 +77,12 @@ export const u64 = integer(Number.MAX_SAFE_INTEGER, "u64");
 /** A number, or the same as hexadecimal text; -1 where it is greater than any block number. */
 export const blockNumber: Param<number> = param((value, name) => {
   if (typeof value === "number") {
-    if (!Number.isInteger(value) || value < 0) throw invalidParams(`data did not match any variant of untagged enum ListOrValue (${name})`);
+    if (!Number.isInteger(value) || value < 0)
+      throw invalidParams(`data did not match any variant of untagged enum ListOrValue (${name})`);
     return value > 0xffff_ffff ? -1 : value;
   }
-  if (typeof value !== "string" || !/^0x[0-9a-fA-F]{1,64}$/.test(value)) throw invalidParams(`data did not match any variant of untagged enum ListOrValue (${name})`);
+  if (typeof value !== "string" || !/^0x[0-9a-fA-F]{1,64}$/.test(value))
+    throw invalidParams(`data did not match any variant of untagged enum ListOrValue (${name})`);
   const number = BigInt(value);
   return number > 0xffff_ffffn ? -1 : Number(number);
 });
@@ -96,7 +117,10 @@ export const listOrOne = <T>(of: Param<T>): Param<readonly T[] | T> =>
 export const oneOf = <T extends string>(...words: readonly T[]): Param<T> =>
   param((value, name) => {
     const found = words.find((word) => word === value);
-    if (found === undefined) throw invalidParams(`unknown variant \`${String(value).slice(0, 40)}\`, expected one of ${words.map((word) => `\`${word}\``).join(", ")} (${name})`);
+    if (found === undefined)
+      throw invalidParams(
+        `unknown variant \`${String(value).slice(0, 40)}\`, expected one of ${words.map((word) => `\`${word}\``).join(", ")} (${name})`,
+      );
     return found;
   });
 /** An object with these fields; others are ignored. */

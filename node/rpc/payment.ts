@@ -1,9 +1,9 @@
 // payment_*: what a transaction would cost. Mirrors pallet-transaction-payment-rpc.
 
-import type { AnyCodec } from "../../runtime/primitives/scale/index.ts";
 import { concatBytes } from "../../runtime/primitives/bytes.ts";
-import { u32 } from "../../runtime/primitives/scale/index.ts";
 import type { H256 } from "../../runtime/primitives/ids.ts";
+import type { AnyCodec } from "../../runtime/primitives/scale/index.ts";
+import { u32 } from "../../runtime/primitives/scale/index.ts";
 import type { Node } from "../node.ts";
 import { RpcFailure } from "./failure.ts";
 import { method } from "./method.ts";
@@ -17,7 +17,8 @@ function asked<T>(node: Node, name: string, extrinsic: Uint8Array, at: H256 | un
     const answer = callAt(node, at, `${API}_${name}`, concatBytes(extrinsic, u32.encode(extrinsic.length)));
     return output!.decode(answer) as T;
   } catch (error) {
-    if (error instanceof RpcFailure) throw new RpcFailure(error.message.includes("Bad input data") ? 2 : 1, message, error.message);
+    if (error instanceof RpcFailure)
+      throw new RpcFailure(error.message.includes("Bad input data") ? 2 : 1, message, error.message);
     throw error;
   }
 }
@@ -27,7 +28,9 @@ interface DispatchInfo {
   readonly partial_fee: bigint;
 }
 interface FeeDetails {
-  readonly inclusion_fee: { readonly base_fee: bigint; readonly len_fee: bigint; readonly adjusted_weight_fee: bigint } | undefined;
+  readonly inclusion_fee:
+    | { readonly base_fee: bigint; readonly len_fee: bigint; readonly adjusted_weight_fee: bigint }
+    | undefined;
 }
 const inHex = (value: bigint): string => `0x${value.toString(16)}`;
 
@@ -40,8 +43,21 @@ export const payment_queryInfo = method({ extrinsic: hex, at: optional(hash) }, 
   };
 });
 export const payment_queryFeeDetails = method({ extrinsic: hex, at: optional(hash) }, (node, { extrinsic, at }) => {
-  const { inclusion_fee: fee } = asked<FeeDetails>(node, "query_fee_details", extrinsic, at, "Unable to query fee details.");
+  const { inclusion_fee: fee } = asked<FeeDetails>(
+    node,
+    "query_fee_details",
+    extrinsic,
+    at,
+    "Unable to query fee details.",
+  );
   return {
-    inclusionFee: fee === undefined ? null : { baseFee: inHex(fee.base_fee), lenFee: inHex(fee.len_fee), adjustedWeightFee: inHex(fee.adjusted_weight_fee) },
+    inclusionFee:
+      fee === undefined
+        ? null
+        : {
+            baseFee: inHex(fee.base_fee),
+            lenFee: inHex(fee.len_fee),
+            adjustedWeightFee: inHex(fee.adjusted_weight_fee),
+          },
   };
 });

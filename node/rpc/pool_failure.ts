@@ -18,8 +18,10 @@ const INVALID: Readonly<Record<Exclude<InvalidTransaction["type"], "Custom">, st
   IndeterminateImplicit: "The implicit data was unable to be calculated",
   UnknownOrigin: "The transaction extension did not authorize any origin",
 };
-export const invalidText = (error: InvalidTransaction): string => (error.type === "Custom" ? `Custom error: ${error.value}` : INVALID[error.type]);
-const unknownText = (error: UnknownTransaction): string => (error.type === "Custom" ? `Custom(${error.value})` : error.type);
+export const invalidText = (error: InvalidTransaction): string =>
+  error.type === "Custom" ? `Custom error: ${error.value}` : INVALID[error.type];
+const unknownText = (error: UnknownTransaction): string =>
+  error.type === "Custom" ? `Custom(${error.value})` : error.type;
 
 export function poolFailure(problem: PoolProblem): RpcFailure {
   switch (problem.type) {
@@ -40,15 +42,31 @@ export function poolFailure(problem: PoolProblem): RpcFailure {
     case "CycleDetected":
       return new RpcFailure(1015, "Cycle Detected");
     case "ImmediatelyDropped":
-      return new RpcFailure(1016, "Immediately Dropped", "The transaction couldn't enter the pool because of the limit");
+      return new RpcFailure(
+        1016,
+        "Immediately Dropped",
+        "The transaction couldn't enter the pool because of the limit",
+      );
     case "Unactionable":
-      return new RpcFailure(1018, "Unactionable", "The transaction is unactionable since it is not propagable and the local node does not author blocks");
+      return new RpcFailure(
+        1018,
+        "Unactionable",
+        "The transaction is unactionable since it is not propagable and the local node does not author blocks",
+      );
     case "NoTagsProvided":
-      return new RpcFailure(1019, "No tags provided", "Transaction does not provide any tags, so the pool can't identify it");
+      return new RpcFailure(
+        1019,
+        "No tags provided",
+        "Transaction does not provide any tags, so the pool can't identify it",
+      );
     case "BadFormat":
       return new RpcFailure(1001, `Extrinsic has invalid format: ${problem.detail}`);
     case "Verification":
-      return new RpcFailure(1002, `Verification Error: Runtime error: Execution failed: Bad input data provided to validate_transaction: ${problem.detail}`, problem.detail);
+      return new RpcFailure(
+        1002,
+        `Verification Error: Runtime error: Execution failed: Bad input data provided to validate_transaction: ${problem.detail}`,
+        problem.detail,
+      );
   }
 }
 /** Runs what may be refused by the pool. */

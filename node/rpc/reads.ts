@@ -24,7 +24,8 @@ export const stateAt = (node: Node, hash: H256 | undefined): Trie => node.blockc
 /** Why a runtime API did not answer, as the executor of the reference says it. */
 export function callFailure(node: Node, name: string, error: unknown): string {
   if (error instanceof UnknownApi) return `Execution failed: Other: ${error.message}`;
-  if (error instanceof ScaleError) return `Execution failed: Execution aborted due to panic: Bad input data provided to ${name.slice(name.indexOf("_") + 1)}: ${error.message}`;
+  if (error instanceof ScaleError)
+    return `Execution failed: Execution aborted due to panic: Bad input data provided to ${name.slice(name.indexOf("_") + 1)}: ${error.message}`;
   if (!(error instanceof Defect)) node.onDefect(name, error);
   return `Execution failed: Execution aborted due to panic: ${error instanceof Error ? error.message : String(error)}`;
 }

@@ -23,7 +23,13 @@ export class PortFailure extends PlainFailure {
 }
 
 /** Pages on this machine, and the usual explorer, may call. */
-export const DEFAULT_ORIGINS: readonly string[] = ["http://localhost", "http://127.0.0.1", "https://localhost", "https://127.0.0.1", "https://polkadot.js.org"];
+export const DEFAULT_ORIGINS: readonly string[] = [
+  "http://localhost",
+  "http://127.0.0.1",
+  "https://localhost",
+  "https://127.0.0.1",
+  "https://polkadot.js.org",
+];
 
 export class RpcServer {
   readonly #door: Door;
@@ -36,7 +42,12 @@ export class RpcServer {
   private constructor(door: Door, options: ServerOptions) {
     this.#door = door;
     this.#options = options;
-    this.#sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: door.limits.requestBytes, clientTracking: true });
+    this.#sockets = new WebSocketServer({
+      noServer: true,
+      perMessageDeflate: false,
+      maxPayload: door.limits.requestBytes,
+      clientTracking: true,
+    });
     this.#timer = setInterval(() => this.#ping(), PING_MILLISECONDS);
     this.#timer.unref();
   }
@@ -77,10 +88,18 @@ export class RpcServer {
   #bind(port: number, host: string): Promise<Server> {
     const server = createServer((request, response) => this.#serve(request, response));
     server.on("upgrade", (request, socket, head) => this.#upgrade(request, socket, head));
-    server.on("clientError", (_, socket) => socket.writable && socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n"));
+    server.on(
+      "clientError",
+      (_, socket) => socket.writable && socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n"),
+    );
     return new Promise((resolve, reject) => {
       server.once("error", (error: NodeJS.ErrnoException) => {
-        const why = error.code === "EADDRINUSE" ? "is in use by another process" : error.code === "EACCES" ? "needs privileges that this process lacks" : `can't be used (${error.message})`;
+        const why =
+          error.code === "EADDRINUSE"
+            ? "is in use by another process"
+            : error.code === "EACCES"
+              ? "needs privileges that this process lacks"
+              : `can't be used (${error.message})`;
         reject(new PortFailure(`Port ${port} on ${host} ${why}. Choose another with --rpc-port.`, { cause: error }));
       });
       server.listen({ port, host, ipv6Only: host.includes(":") }, () => {
@@ -105,11 +124,14 @@ export class RpcServer {
   }
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    const refuse = (status: string) => void socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
     socket.on("error", () => socket.destroy());
-    if (!this.#hostAllowed(request) || !this.#originAllowed(request)) return refuse("403 Forbidden");
-    if (this.#sockets.clients.size >= this.#door.limits.connections) return refuse("429 Too Many Requests");
-    this.#sockets.handleUpgrade(request, socket, head, (ws) => this.#connect(ws));
+    const allowed = this.#hostAllowed(request) && this.#originAllowed(request);
+    if (allowed && this.#sockets.clients.size < this.#door.limits.connections) {
+      this.#sockets.handleUpgrade(request, socket, head, (ws) => this.#connect(ws));
+    } else {
+      const status = allowed ? "429 Too Many Requests" : "403 Forbidden";
+      socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+    }
   }
 
   #connect(ws: WebSocket): void {
@@ -135,16 +157,18 @@ export class RpcServer {
       if (full) ws.pause();
       else ws.resume();
     };
-    const minute = limits.perMinute === undefined ? undefined : setInterval(() => {
-      left = limits.perMinute!;
-      balance();
-    }, 60_000);
+    const minute =
+      limits.perMinute === undefined
+        ? undefined
+        : setInterval(() => {
+            left = limits.perMinute!;
+            balance();
+          }, 60_000);
     missed.set(ws, 0);
     ws.on("pong", () => missed.set(ws, 0));
-    ws.on("message", (data, isBinary) => {
+    ws.on("message", (data) => {
       left--;
-      const text = isBinary ? undefined : data.toString();
-      const answer = answerTo(this.#door, text ?? data.toString(), session);
+      const answer = answerTo(this.#door, data.toString(), session);
       if (!(answer instanceof Promise)) {
         if (answer !== undefined) send(answer.text);
         answer?.after?.();
@@ -169,23 +193,45 @@ export class RpcServer {
   }
   #ping(): void {
     for (const ws of this.#sockets.clients) {
-      const silent = (missed.get(ws) ?? 0) + 1;
+      // Who is not read from can't be heard either.
+      const silent = ws.isPaused ? 0 : (missed.get(ws) ?? 0) + 1;
       missed.set(ws, silent);
       if (silent > MISSED_PINGS) ws.terminate();
       else if (ws.readyState === ws.OPEN) ws.ping();
     }
   }
 
+  /** Why a request over HTTP is not even read. */
+  #refusal(request: IncomingMessage): readonly [status: number, text: string] | undefined {
+    const { requestBytes } = this.#door.limits;
+    if (!this.#hostAllowed(request)) return [403, "Provided Host header is not whitelisted.\n"];
+    if (!this.#originAllowed(request)) return [403, "The origin of this page is not whitelisted (--rpc-cors).\n"];
+    if (request.method === "OPTIONS" || isHealthCheck(request)) return undefined;
+    if (request.method !== "POST") return [405, "Used HTTP Method is not allowed. POST is required\n"];
+    // A page can't send this type to a foreign server without asking first.
+    if (!/^application\/(json|json-rpc|jsonrequest)\b/i.test(request.headers["content-type"] ?? "")) {
+      return [415, "Supplied content type is not allowed. Content-Type: application/json is required\n"];
+    }
+    return Number(request.headers["content-length"] ?? 0) > requestBytes ? [413, bigRequest(requestBytes)] : undefined;
+  }
+
   #serve(request: IncomingMessage, response: ServerResponse): void {
-    const { limits } = this.#door;
     const { origin } = request.headers;
     const reply = (status: number, body: string, type = "text/plain") => {
       if (response.headersSent) return;
       response.writeHead(status, { "content-type": type, "content-length": Buffer.byteLength(body) });
       response.end(body);
     };
-    if (!this.#hostAllowed(request)) return reply(403, "Provided Host header is not whitelisted.\n");
-    if (!this.#originAllowed(request)) return reply(403, "The origin of this page is not whitelisted (--rpc-cors).\n");
+    const answer = (text: string, after: (answered: string) => string) =>
+      Promise.resolve(answerTo(this.#door, text, undefined)).then((one) =>
+        reply(200, after(one?.text ?? ""), "application/json"),
+      );
+    const refusal = this.#refusal(request);
+    if (refusal !== undefined) {
+      reply(refusal[0], refusal[1], refusal[0] === 413 ? "application/json" : "text/plain");
+      if (refusal[0] === 413) request.destroy();
+      return;
+    }
     if (origin !== undefined) {
       response.setHeader("access-control-allow-origin", this.#options.cors === "all" ? "*" : origin);
       response.setHeader("vary", "origin");
@@ -193,37 +239,36 @@ export class RpcServer {
     if (request.method === "OPTIONS") {
       response.setHeader("access-control-allow-methods", "POST");
       response.setHeader("access-control-allow-headers", "content-type");
-      return reply(200, "");
+      reply(200, "");
+    } else if (isHealthCheck(request)) {
+      void answer('{"jsonrpc":"2.0","id":0,"method":"system_health"}', (text) =>
+        JSON.stringify((JSON.parse(text) as { result?: unknown }).result ?? null),
+      );
+    } else {
+      this.#read(request, response, (text) => void answer(text, (one) => one), reply);
     }
-    if (request.method === "GET" && (request.url === "/health" || request.url === "/health/readiness")) {
-      void Promise.resolve(answerTo(this.#door, '{"jsonrpc":"2.0","id":0,"method":"system_health"}', undefined)).then((answer) => {
-        const { result } = JSON.parse(answer?.text ?? "{}") as { result?: unknown };
-        reply(200, JSON.stringify(result ?? null), "application/json");
-      });
-      return;
-    }
-    if (request.method !== "POST") return reply(405, "Used HTTP Method is not allowed. POST is required\n");
-    // A page can't send this type to a foreign server without asking first.
-    if (!/^application\/(json|json-rpc|jsonrequest)\b/i.test(request.headers["content-type"] ?? "")) {
-      return reply(415, "Supplied content type is not allowed. Content-Type: application/json is required\n");
-    }
-    const refuseSize = () => {
-      reply(413, JSON.stringify({ jsonrpc: "2.0", id: null, error: tooBig(limits.requestBytes).object }), "application/json");
-      request.destroy();
-    };
-    if (Number(request.headers["content-length"] ?? 0) > limits.requestBytes) return refuseSize();
+  }
+  /** Reads the body, up to the limit. */
+  #read(
+    request: IncomingMessage,
+    response: ServerResponse,
+    whole: (text: string) => void,
+    reply: (status: number, body: string, type?: string) => void,
+  ): void {
+    const { requestBytes } = this.#door.limits;
     const parts: Buffer[] = [];
     let size = 0;
     request.on("data", (part: Buffer) => {
       size += part.length;
-      if (size > limits.requestBytes) refuseSize();
-      else parts.push(part);
+      if (size <= requestBytes) parts.push(part);
+      else {
+        reply(413, bigRequest(requestBytes), "application/json");
+        request.destroy();
+      }
     });
     request.on("error", () => response.destroy());
     request.on("end", () => {
-      if (size > limits.requestBytes) return;
-      const text = Buffer.concat(parts).toString("utf8");
-      void Promise.resolve(answerTo(this.#door, text, undefined)).then((answer) => reply(200, answer?.text ?? "", "application/json"));
+      if (size <= requestBytes) whole(Buffer.concat(parts).toString("utf8"));
     });
   }
 
@@ -248,5 +293,9 @@ export class RpcServer {
     this.#ports = [];
   }
 }
+const isHealthCheck = ({ method, url }: IncomingMessage): boolean =>
+  method === "GET" && (url === "/health" || url === "/health/readiness");
+const bigRequest = (limit: number): string => JSON.stringify({ jsonrpc: "2.0", id: null, error: tooBig(limit).object });
+
 /** Pings in a row without an answer. */
 const missed = new WeakMap<WebSocket, number>();

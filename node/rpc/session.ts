@@ -71,7 +71,10 @@ export class Sink {
   send(result: unknown): void {
     if (this.#closed) return;
     if (this.#held !== undefined) this.#held.push(result);
-    else this.session.send(JSON.stringify({ jsonrpc: "2.0", method: this.#notification, params: { subscription: this.id, result } }));
+    else
+      this.session.send(
+        JSON.stringify({ jsonrpc: "2.0", method: this.#notification, params: { subscription: this.id, result } }),
+      );
   }
   /** The client knows the id now: what was held back goes out. */
   open(): void {

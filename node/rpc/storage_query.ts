@@ -20,7 +20,11 @@ export interface StorageItem {
 }
 
 /** What a query finds, one item after the other. */
-export function* itemsOf(state: Trie, { key, type }: StorageQuery, childTrieKey: string | undefined): Iterable<StorageItem> {
+export function* itemsOf(
+  state: Trie,
+  { key, type }: StorageQuery,
+  childTrieKey: string | undefined,
+): Iterable<StorageItem> {
   const child = childTrieKey === undefined ? {} : { childTrieKey };
   const item = (name: string, bytes: Uint8Array, as: "value" | "hash"): StorageItem => ({
     key: `0x${name}`,
@@ -34,6 +38,7 @@ export function* itemsOf(state: Trie, { key, type }: StorageQuery, childTrieKey:
     const found = state.merkleValue(key);
     if (found !== undefined) yield { key: `0x${key}`, closestDescendantMerkleValue: bytesToHex0x(found), ...child };
   } else {
-    for (const [name, { bytes }] of state.entries(key)) yield item(name, bytes, type === "descendantsValues" ? "value" : "hash");
+    for (const [name, { bytes }] of state.entries(key))
+      yield item(name, bytes, type === "descendantsValues" ? "value" : "hash");
   }
 }

@@ -1,8 +1,8 @@
 // system_*: who the node is, and the accounts' nonces. Mirrors sc-rpc-api, system, and substrate-frame-rpc-system.
 
-import { BlockBuilder, Invalidity } from "../../runtime/index.ts";
 import { DispatchError } from "../../runtime/frame/refusal.ts";
 import { TransactionValidityError } from "../../runtime/frame/validity.ts";
+import { type BlockBuilder, Invalidity } from "../../runtime/index.ts";
 import { bytesToHex, bytesToHex0x, concatBytes } from "../../runtime/primitives/bytes.ts";
 import { AccountId } from "../../runtime/primitives/ids.ts";
 import { result, ScaleError, u32, unit } from "../../runtime/primitives/scale/index.ts";
@@ -23,7 +23,11 @@ export const system_localListenAddresses = method({}, () => []);
 export const system_peers = unsafeMethod({}, () => []);
 export const system_reservedPeers = method({}, () => []);
 export const system_nodeRoles = method({}, () => ["Authority"]);
-export const system_syncState = method({}, ({ blockchain: { head } }) => ({ startingBlock: 0, currentBlock: head.number, highestBlock: head.number }));
+export const system_syncState = method({}, ({ blockchain: { head } }) => ({
+  startingBlock: 0,
+  currentBlock: head.number,
+  highestBlock: head.number,
+}));
 const noNetwork = () => {
   throw new RpcFailure(2002, "This node has no peers: it is the whole network");
 };
@@ -48,7 +52,12 @@ export const system_dryRun = unsafeMethod({ extrinsic: hex, at: optional(hash) }
   const builder: BlockBuilder = nextBlockOf(node, blockAt(node, at));
   try {
     const { refusal } = builder.apply(extrinsic);
-    return bytesToHex0x(ApplyResult.encode({ type: "Ok", value: refusal === undefined ? { type: "Ok", value: null } : { type: "Err", value: refusal.error } }));
+    return bytesToHex0x(
+      ApplyResult.encode({
+        type: "Ok",
+        value: refusal === undefined ? { type: "Ok", value: null } : { type: "Err", value: refusal.error },
+      }),
+    );
   } catch (error) {
     if (error instanceof Invalidity) return bytesToHex0x(ApplyResult.encode({ type: "Err", value: error.error }));
     if (error instanceof ScaleError) throw new RpcFailure(1, "Unable to dry run extrinsic", error.message);

@@ -50,7 +50,11 @@ export async function startDevnet(options: DevnetOptions = {}): Promise<Devnet> 
   const node = await Node.open({
     chain,
     spec,
-    genesis: { ...buildGenesis(chain, spec.genesis), extrinsics: [], chain: `${spec.id}${options.fast === true ? "+fast" : ""}` },
+    genesis: {
+      ...buildGenesis(chain, spec.genesis),
+      extrinsics: [],
+      chain: `${spec.id}${options.fast === true ? "+fast" : ""}`,
+    },
     store: await Store.open(folder.path),
     sealing: options.sealing ?? "instant",
     rhythm: "slots",
@@ -59,9 +63,15 @@ export async function startDevnet(options: DevnetOptions = {}): Promise<Devnet> 
     ...(options.poolLimits === undefined ? {} : { poolLimits: options.poolLimits }),
     ...(options.rpcLimits === undefined ? {} : { rpcLimits: options.rpcLimits }),
     version: "test",
-    onDefect: (where, error) => defects.push(`${where}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
+    onDefect: (where, error) =>
+      defects.push(`${where}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
   });
-  const [port] = await node.listen({ ports: [0], external: false, cors: "all", allowUnsafe: options.allowUnsafe ?? true });
+  const [port] = await node.listen({
+    ports: [0],
+    external: false,
+    cors: "all",
+    allowUnsafe: options.allowUnsafe ?? true,
+  });
   node.author.start();
   return {
     node,
@@ -99,9 +109,13 @@ export interface Started {
 }
 /** A node as a child process. */
 export function spawnDevnet(args: readonly string[]): Promise<Started> {
-  const child = spawn(process.execPath, [bundle(), "devnet", "--rpc-port", "0", ...args], { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [bundle(), "devnet", "--rpc-port", "0", ...args], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let text = "";
-  const ended = new Promise<number | NodeJS.Signals | null>((resolve) => child.once("exit", (code, signal) => resolve(code ?? signal)));
+  const ended = new Promise<number | NodeJS.Signals | null>((resolve) =>
+    child.once("exit", (code, signal) => resolve(code ?? signal)),
+  );
   return new Promise((resolve, reject) => {
     const listen = (part: Buffer) => {
       text += part.toString();
@@ -125,8 +139,14 @@ export function spawnDevnet(args: readonly string[]): Promise<Started> {
   });
 }
 /** Runs a command to its end. */
-export function run(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<{ code: number | null; stdout: string; stderr: string }> {
-  const child = spawn(process.execPath, [bundle(), ...args], { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...env } });
+export function run(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<{ code: number | null; stdout: string; stderr: string }> {
+  const child = spawn(process.execPath, [bundle(), ...args], {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, ...env },
+  });
   const parts = { stdout: "", stderr: "" };
   child.stdout.on("data", (part) => (parts.stdout += part));
   child.stderr.on("data", (part) => (parts.stderr += part));
@@ -135,8 +155,16 @@ export function run(args: readonly string[], env: Readonly<Record<string, string
 
 let nextId = 1;
 /** One request over HTTP; gives the whole answer. */
-export async function post(http: string, method: string, params: unknown = []): Promise<{ result?: unknown; error?: { code: number; message: string; data?: unknown } }> {
-  const response = await fetch(http, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ jsonrpc: "2.0", id: nextId++, method, params }) });
+export async function post(
+  http: string,
+  method: string,
+  params: unknown = [],
+): Promise<{ result?: unknown; error?: { code: number; message: string; data?: unknown } }> {
+  const response = await fetch(http, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ jsonrpc: "2.0", id: nextId++, method, params }),
+  });
   return (await response.json()) as { result?: unknown };
 }
 /** The result of a request over HTTP; throws its error. */

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { WebSocket } from "ws";
 import { Blockchain, extrinsicHash } from "../../node/chain/blockchain.ts";
 import { Store } from "../../node/db/store.ts";
-import { Header, headerHash, runtime, STANDARD, subtensor, Trie, executeBlock } from "../../runtime/index.ts";
+import { executeBlock, Header, headerHash, runtime, STANDARD, subtensor, Trie } from "../../runtime/index.ts";
 import { hexToBytes } from "../../runtime/primitives/bytes.ts";
 import { ask, bundle, spawnDevnet, temporaryFolder } from "../chain/devnet.ts";
 import { hexOf, keyOf, remark, signed, transfer } from "../rpc/signing.ts";
@@ -33,8 +33,8 @@ afterAll(() => folder.remove());
 const told = new Map<number, string>();
 let checked = 0;
 
-/** Sends transfers and remarks from several accounts without waiting, until the connection breaks. */
-function load(url: string, http: string, genesis: string): Promise<void> {
+/** Sends transfers and remarks from several accounts without waiting, until the connection breaks. Tells of each head. */
+function load(url: string, http: string, genesis: string, onHead: () => void): Promise<void> {
   const senders = ["//Alice", "//Bob", "//Charlie", "//Dave"];
   const chain = { chain: { runtime }, blockchain: { genesis: { hash: genesis }, hashAt: () => undefined } };
   return new Promise((resolve) => {
@@ -42,20 +42,27 @@ function load(url: string, http: string, genesis: string): Promise<void> {
     socket.on("error", () => resolve());
     socket.on("close", () => resolve());
     socket.on("message", (data) => {
-      const { params } = JSON.parse(data.toString()) as { params?: { result: { number?: string; parentHash?: string; inBlock?: string } } };
+      const { params } = JSON.parse(data.toString()) as {
+        params?: { result: { number?: string; parentHash?: string; inBlock?: string } };
+      };
       const number = params?.result.number;
       // A head names its parent: the parent was told as a whole before.
-      if (number !== undefined && Number(number) > 0) told.set(Number(number) - 1, params!.result.parentHash!);
+      if (number === undefined) return;
+      if (Number(number) > 0) told.set(Number(number) - 1, params!.result.parentHash!);
+      onHead();
     });
     socket.on("open", async () => {
       socket.send(JSON.stringify({ jsonrpc: "2.0", id: "heads", method: "chain_subscribeNewHeads", params: [] }));
-      const nonces = await Promise.all(senders.map((one) => ask<number>(http, "system_accountNextIndex", [keyOf(one).address]).catch(() => 0)));
+      const nonces = await Promise.all(
+        senders.map((one) => ask<number>(http, "system_accountNextIndex", [keyOf(one).address]).catch(() => 0)),
+      );
       for (let i = 0; socket.readyState === WebSocket.OPEN; i++) {
         const who = i % senders.length;
-        const call = i % 3 === 0 ? remark("x".repeat(500)) : transfer(senders[(who + 1) % senders.length]!, 1_000n + BigInt(i));
+        const call =
+          i % 3 === 0 ? remark("x".repeat(500)) : transfer(senders[(who + 1) % senders.length]!, 1_000n + BigInt(i));
         const tx = signed(chain, senders[who]!, call, { nonce: nonces[who]!++ });
         socket.send(JSON.stringify({ jsonrpc: "2.0", id: i, method: "author_submitExtrinsic", params: [hexOf(tx)] }));
-        if (i % 8 === 7) await new Promise((next) => setTimeout(next, 2));
+        if (i % 4 === 3) await new Promise((next) => setTimeout(next, 4));
       }
     });
   });
@@ -75,11 +82,18 @@ async function inspect(db: string, genesis: string): Promise<number> {
     expect(headerHash(block.header)).toBe(hash);
     expect(block.header.parent_hash).toBe(blockchain.hashAt(number - 1));
     const extrinsics = blockchain.body(hash)!;
-    extrinsics.forEach((bytes, index) => void (index > 0 && expect(blockchain.place(extrinsicHash(bytes))).toEqual({ block: hash, index })));
+    extrinsics.forEach(
+      (bytes, index) =>
+        void (index > 0 && expect(blockchain.place(extrinsicHash(bytes))).toEqual({ block: hash, index })),
+    );
     // Every tenth block, and the last ones, are executed again.
     if (number % 10 === 0 || head.number - number < 3) {
       const parent = blockchain.block(block.header.parent_hash)!;
-      executeBlock(chain, { hash: parent.hash, number: parent.number, state: blockchain.stateOf(parent.hash) }, { header: block.header, extrinsics });
+      executeBlock(
+        chain,
+        { hash: parent.hash, number: parent.number, state: blockchain.stateOf(parent.hash) },
+        { header: block.header, extrinsics },
+      );
     }
   }
   expect(blockchain.hashAt(head.number)).toBe(head.hash);
@@ -103,8 +117,16 @@ it(`survives ${ROUNDS} kills`, { timeout: 60_000 + ROUNDS * 15_000 }, async () =
     const node = await spawnDevnet(["--base-path", folder.path, "--sealing", "instant"]);
     genesis = await ask<string>(node.http, "chain_getBlockHash", [0]);
     expect(await ask(node.http, "chain_getBlockHash", [height])).toMatch(/^0x/);
-    const loading = load(node.url, node.http, genesis);
-    await new Promise((resolve) => setTimeout(resolve, 150 + random() * 500));
+    // Some blocks, and then some milliseconds into one of the next.
+    const blocks = 5 + Math.floor(random() * 30);
+    const milliseconds = random() * 12;
+    let loading: Promise<void> | undefined;
+    await new Promise<void>((resolve) => {
+      let heads = 0;
+      loading = load(node.url, node.http, genesis, () => {
+        if (++heads === blocks) setTimeout(resolve, milliseconds);
+      });
+    });
     const ended = once(node.process, "exit");
     node.process.kill("SIGKILL");
     expect((await ended)[1]).toBe("SIGKILL");
@@ -113,7 +135,7 @@ it(`survives ${ROUNDS} kills`, { timeout: 60_000 + ROUNDS * 15_000 }, async () =
     expect(now).toBeGreaterThanOrEqual(height);
     height = now;
   }
-  expect(height).toBeGreaterThan(ROUNDS);
+  expect(height).toBeGreaterThan(3 * ROUNDS);
   expect(told.size).toBeGreaterThan(0);
   console.info(`durability: ${height} blocks, ${told.size} of them told to clients before a kill, none lost`);
 });

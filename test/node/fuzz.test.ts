@@ -9,7 +9,11 @@ const seed = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31)
 
 it("hostile messages get well-formed answers, and the node stays up", { timeout: 300_000 }, async () => {
   const devnet = await startDevnet({ sealing: "manual" });
-  const report = await fuzzNode(devnet.url, { hashes: [devnet.node.blockchain.genesis.hash, `0x${"ab".repeat(32)}`], extrinsics: samples(devnet.node) }, { messages: MESSAGES, seed });
+  const report = await fuzzNode(
+    devnet.url,
+    { hashes: [devnet.node.blockchain.genesis.hash, `0x${"ab".repeat(32)}`], extrinsics: samples(devnet.node) },
+    { messages: MESSAGES, seed },
+  );
   await devnet.stop();
   expect({ seed, faults: report.faults }).toEqual({ seed, faults: [] });
   expect(report.sent).toBe(MESSAGES);

@@ -1,10 +1,10 @@
 // Random and mutated messages for a running node, and random bytes for the decoders. Everything follows from one seed.
 
 import { WebSocket } from "ws";
-import { decodeExtrinsic, Invalidity, STANDARD, subtensor, validateTransaction } from "../../runtime/index.ts";
 import { buildGenesis, local } from "../../genesis/presets.ts";
-import { ScaleError } from "../../runtime/primitives/scale/index.ts";
 import { METHODS } from "../../node/rpc/methods.ts";
+import { decodeExtrinsic, Invalidity, STANDARD, subtensor, validateTransaction } from "../../runtime/index.ts";
+import { ScaleError } from "../../runtime/primitives/scale/index.ts";
 import { hexOf, remark, type Signable, signed, transfer } from "../rpc/signing.ts";
 
 export class Dice {
@@ -29,9 +29,50 @@ export class Dice {
 }
 
 const NUMBERS = [0, 1, -1, 2, 255, 256, 1.5, 2 ** 31, 2 ** 32, 2 ** 53, -(2 ** 53), 1e308, 1e-9];
-const WORDS = ["", "0x", "0x0", "0x00", "null", "Root", "value", "\u0000", "é", "💤", "__proto__", "constructor", "5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY", "Metadata_metadata_at_version", "Core_version", "TransactionPaymentApi_query_info", "x".repeat(3_000)];
-const KEYS = ["0x26aa394eea5630e07c48ae0c9558cef7b99d880ec681799c0cf30e8886371da9", "0x26aa394eea5630e07c48ae0c9558cef702a5c1b19ab7a04f536c519aca4983ac", "0x3a636f6465", "0x", "0x26aa"];
-const FIELDS = ["key", "type", "hash", "extrinsic", "call", "address", "to", "blocks", "epoch", "count", "transactions", "raw", "at", "Signed", "System", "$removePrefix"];
+const WORDS = [
+  "",
+  "0x",
+  "0x0",
+  "0x00",
+  "null",
+  "Root",
+  "value",
+  "\u0000",
+  "é",
+  "💤",
+  "__proto__",
+  "constructor",
+  "5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY",
+  "Metadata_metadata_at_version",
+  "Core_version",
+  "TransactionPaymentApi_query_info",
+  "x".repeat(3_000),
+];
+const KEYS = [
+  "0x26aa394eea5630e07c48ae0c9558cef7b99d880ec681799c0cf30e8886371da9",
+  "0x26aa394eea5630e07c48ae0c9558cef702a5c1b19ab7a04f536c519aca4983ac",
+  "0x3a636f6465",
+  "0x",
+  "0x26aa",
+];
+const FIELDS = [
+  "key",
+  "type",
+  "hash",
+  "extrinsic",
+  "call",
+  "address",
+  "to",
+  "blocks",
+  "epoch",
+  "count",
+  "transactions",
+  "raw",
+  "at",
+  "Signed",
+  "System",
+  "$removePrefix",
+];
 
 /** What the generator knows of the chain. */
 export interface Target {
@@ -71,18 +112,27 @@ function value(dice: Dice, target: Target, depth = 0): unknown {
     case 10:
       return Array.from({ length: dice.roll(5) }, () => value(dice, target, depth + 1));
     default:
-      return Object.fromEntries(Array.from({ length: dice.roll(4) }, () => [dice.of(FIELDS), value(dice, target, depth + 1)]));
+      return Object.fromEntries(
+        Array.from({ length: dice.roll(4) }, () => [dice.of(FIELDS), value(dice, target, depth + 1)]),
+      );
   }
 }
 const NAMES = [...METHODS.keys()];
 function requestOf(dice: Dice, target: Target): unknown {
   const method = dice.roll(40) === 0 ? dice.of(WORDS) : dice.of(NAMES);
-  const params = dice.roll(20) === 0 ? value(dice, target) : Array.from({ length: dice.roll(5) }, () => value(dice, target));
+  const params =
+    dice.roll(20) === 0 ? value(dice, target) : Array.from({ length: dice.roll(5) }, () => value(dice, target));
   const id = dice.roll(15) === 0 ? value(dice, target) : dice.roll(1000);
-  return { jsonrpc: dice.roll(60) === 0 ? value(dice, target) : "2.0", ...(dice.roll(50) === 0 ? {} : { id }), method, params };
+  return {
+    jsonrpc: dice.roll(60) === 0 ? value(dice, target) : "2.0",
+    ...(dice.roll(50) === 0 ? {} : { id }),
+    method,
+    params,
+  };
 }
 /** Long runs of blocks are a power, no attack: they would only take time. */
-const isLong = (text: string): boolean => /dev_newBlock|dev_fastForward/.test(text) && /\d{3,}|epoch/.test(text.replace(/"id":\d+/, ""));
+const isLong = (text: string): boolean =>
+  /dev_newBlock|dev_fastForward/.test(text) && /\d{3,}|epoch/.test(text.replace(/"id":\d+/, ""));
 
 /** A message: text, or bytes for a binary frame. */
 export function message(dice: Dice, target: Target): string | Uint8Array {
@@ -114,14 +164,16 @@ export function fault(text: string): string | undefined {
     const { jsonrpc, id, result, error, method, params } = one as Record<string, unknown>;
     if (jsonrpc !== "2.0") return "is of no version";
     if (method !== undefined) {
-      if (typeof (params as { subscription?: unknown })?.subscription !== "string") return "notifies of no subscription";
+      if (typeof (params as { subscription?: unknown })?.subscription !== "string")
+        return "notifies of no subscription";
       continue;
     }
     if (id === undefined) return "has no id";
     if ((result === undefined) === (error === undefined)) return "has not one of result and error";
     if (error === undefined) continue;
     const { code, message: words, data } = error as Record<string, unknown>;
-    if (!Number.isInteger(code) || typeof words !== "string" || (data !== undefined && typeof data !== "string")) return "has a malformed error";
+    if (!Number.isInteger(code) || typeof words !== "string" || (data !== undefined && typeof data !== "string"))
+      return "has a malformed error";
     if (code === -32603) return "is an internal error";
   }
   return undefined;
@@ -138,7 +190,11 @@ export interface Report {
 const ROUND = 50;
 
 /** Sends so many messages over a few connections; a node that does not answer in time is a fault. */
-export async function fuzzNode(url: string, target: Target, options: { readonly messages: number; readonly seed: number; readonly onProgress?: (sent: number) => void }): Promise<Report> {
+export async function fuzzNode(
+  url: string,
+  target: Target,
+  options: { readonly messages: number; readonly seed: number; readonly onProgress?: (sent: number) => void },
+): Promise<Report> {
   const dice = new Dice(options.seed);
   const faults: string[] = [];
   let received = 0;
@@ -157,7 +213,10 @@ export async function fuzzNode(url: string, target: Target, options: { readonly 
       received++;
       if (text.includes('"id":"alive?"')) answered?.(text);
       const what = fault(text);
-      if (what !== undefined && faults.length < 20) faults.push(`an answer ${what}: ${text.slice(0, 300)} after one of ${recent.slice(-ROUND).join("\n").slice(0, 20_000)}`);
+      if (what !== undefined && faults.length < 20)
+        faults.push(
+          `an answer ${what}: ${text.slice(0, 300)} after one of ${recent.slice(-ROUND).join("\n").slice(0, 20_000)}`,
+        );
     });
     await new Promise<void>((resolve, reject) => {
       fresh.once("open", resolve);
@@ -200,12 +259,20 @@ export async function fuzzNode(url: string, target: Target, options: { readonly 
 export const samples = (chain: Signable): Uint8Array[] => [
   signed(chain, "//Alice", transfer("//Bob", 1_000n), { nonce: 0 }),
   signed(chain, "//Bob", remark("fuzz"), { nonce: 0, tip: 5n }),
-  signed(chain, "//Charlie", { pallet: "Utility", name: "batch", args: { calls: [remark("a"), transfer("//Dave", 1n)] } }, { nonce: 0 }),
+  signed(
+    chain,
+    "//Charlie",
+    { pallet: "Utility", name: "batch", args: { calls: [remark("a"), transfer("//Dave", 1n)] } },
+    { nonce: 0 },
+  ),
   signed(chain, "//Dave", { pallet: "System", name: "set_heap_pages", args: { pages: 3n } }, { nonce: 1 }),
 ];
 
 /** Feeds mutated extrinsics to the decoder and the judge. Anything but a clean refusal is thrown. */
-export function fuzzDecoder(options: { readonly inputs: number; readonly seed: number }): { decoded: number; refused: number } {
+export function fuzzDecoder(options: { readonly inputs: number; readonly seed: number }): {
+  decoded: number;
+  refused: number;
+} {
   const dice = new Dice(options.seed);
   const chain = subtensor(STANDARD);
   const genesis = buildGenesis(chain, local().genesis);
@@ -218,14 +285,16 @@ export function fuzzDecoder(options: { readonly inputs: number; readonly seed: n
       decodeExtrinsic(chain, input);
       decoded++;
     } catch (error) {
-      if (!(error instanceof ScaleError)) throw new Error(`seed ${options.seed}, input ${i} (${hexOf(input)})`, { cause: error });
+      if (!(error instanceof ScaleError))
+        throw new Error(`seed ${options.seed}, input ${i} (${hexOf(input)})`, { cause: error });
       refused++;
     }
     if (i % 20 !== 0) continue;
     try {
       validateTransaction(chain, genesis.state, "External", input, genesis.hash);
     } catch (error) {
-      if (!(error instanceof Invalidity) && !(error instanceof ScaleError)) throw new Error(`seed ${options.seed}, judged input ${i} (${hexOf(input)})`, { cause: error });
+      if (!(error instanceof Invalidity) && !(error instanceof ScaleError))
+        throw new Error(`seed ${options.seed}, judged input ${i} (${hexOf(input)})`, { cause: error });
     }
   }
   return { decoded, refused };

@@ -41,7 +41,10 @@ describe("blocks", () => {
   });
   it("hold the transactions that are demanded, or none is built", async () => {
     const { node } = devnet;
-    const txs = [signed(node, "//Alice", transfer("//Bob", 5n), { nonce: 0 }), signed(node, "//Alice", transfer("//Bob", 6n), { nonce: 1 })];
+    const txs = [
+      signed(node, "//Alice", transfer("//Bob", 5n), { nonce: 0 }),
+      signed(node, "//Alice", transfer("//Bob", 6n), { nonce: 1 }),
+    ];
     const hash = await get("dev_newBlock", [{ transactions: txs.map(hexOf) }]);
     const { block } = await get<{ block: { extrinsics: string[] } }>("chain_getBlock", [hash]);
     expect(block.extrinsics.slice(1)).toEqual(txs.map(hexOf));
@@ -51,10 +54,13 @@ describe("blocks", () => {
     expect((await post(devnet.http, "dev_newBlock", [{ unsafeBlockHeight: 100 }])).error?.code).toBe(1);
   });
   it("are made as the mode says", async () => {
-    expect((await post(devnet.http, "dev_setBlockBuildMode", ["Sometimes"])).error).toEqual({ code: 1, message: "Invalid mode Sometimes" });
+    expect((await post(devnet.http, "dev_setBlockBuildMode", ["Sometimes"])).error).toEqual({
+      code: 1,
+      message: "Invalid mode Sometimes",
+    });
     await get("dev_setBlockBuildMode", ["Instant"]);
     await get("author_submitExtrinsic", [hexOf(signed(devnet.node, "//Alice", remark("now"), { nonce: 0 }))]);
-    await expect.poll(() => head().number).toBe(1);
+    await expect.poll(() => head().number, { timeout: 20_000 }).toBe(1);
     await get("dev_setBlockBuildMode", ["Manual"]);
     await get("author_submitExtrinsic", [hexOf(signed(devnet.node, "//Alice", remark("later"), { nonce: 1 }))]);
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -65,10 +71,19 @@ describe("blocks", () => {
 describe("storage", () => {
   it("is written by pallet and item, by raw key, and deleted", async () => {
     const bob = keyOf("//Bob").address;
-    await get("dev_setStorage", [{ System: { Account: [[[bob], { providers: 1, data: { free: "123456789012" } }]] }, timestamp: { now: 777 } }]);
+    await get("dev_setStorage", [
+      { System: { Account: [[[bob], { providers: 1, data: { free: "123456789012" } }]] }, timestamp: { now: 777 } },
+    ]);
     expect(await freeOf("//Bob")).toBe(123_456_789_012n);
     expect(await get("state_getStorage", [NOW])).toBe(u64(777n));
-    expect(await get("dev_setStorage", [[[NOW, u64(5n)], ["0x1234", "0xaa"]]])).toBe(head().hash);
+    expect(
+      await get("dev_setStorage", [
+        [
+          [NOW, u64(5n)],
+          ["0x1234", "0xaa"],
+        ],
+      ]),
+    ).toBe(head().hash);
     expect(await get("state_getStorage", [NOW])).toBe(u64(5n));
     expect(await get("state_getStorage", ["0x1234"])).toBe("0xaa");
     await get("dev_setStorage", [[["0x1234", null]]]);
@@ -85,16 +100,25 @@ describe("storage", () => {
     await get("dev_newBlock", [{ count: 2 }]);
     expect(await get("state_getStorage", ["0x1234"])).toBe("0xbeef");
     expect(await get("state_getStorage", ["0x1234", hash])).toBe("0xbeef");
-    const { proof, stateRoot } = await get<{ proof: string[]; stateRoot: string }>("dev_getReadProof", [["0x1234"], hash]);
+    const { proof, stateRoot } = await get<{ proof: string[]; stateRoot: string }>("dev_getReadProof", [
+      ["0x1234"],
+      hash,
+    ]);
     expect(proof.length).toBeGreaterThan(0);
     expect(stateRoot).not.toBe((await get<{ stateRoot: string }>("chain_getHeader", [hash])).stateRoot);
     await wire.close();
   });
   it("refuses what does not fit, and says where", async () => {
     const errors = await Promise.all(
-      [{ Nowhere: { Item: 1 } }, { System: { Nothing: 1 } }, { Timestamp: { Now: "soon" } }, { System: { Account: [[["nobody"], {}]] } }, [["0x12", 5]], 7, { Timestamp: { Now: -1 } }].map(
-        async (values) => (await post(devnet.http, "dev_setStorage", [values])).error,
-      ),
+      [
+        { Nowhere: { Item: 1 } },
+        { System: { Nothing: 1 } },
+        { Timestamp: { Now: "soon" } },
+        { System: { Account: [[["nobody"], {}]] } },
+        [["0x12", 5]],
+        7,
+        { Timestamp: { Now: -1 } },
+      ].map(async (values) => (await post(devnet.http, "dev_setStorage", [values])).error),
     );
     expect(errors.map((error) => error?.code)).toEqual([1, 1, 1, 1, 1, 1, 1]);
     expect(errors[0]?.message).toBe("Cannot find pallet Nowhere");
@@ -110,7 +134,10 @@ describe("time", () => {
     expect(await get("state_getStorage", [NOW])).toBe(u64(BigInt(there)));
     await get("dev_newBlock");
     expect(await get("state_getStorage", [NOW])).toBe(u64(BigInt(there) + 12_000n));
-    expect((await post(devnet.http, "dev_timeTravel", ["yesterday-ish"])).error).toEqual({ code: 1, message: "Invalid date" });
+    expect((await post(devnet.http, "dev_timeTravel", ["yesterday-ish"])).error).toEqual({
+      code: 1,
+      message: "Invalid date",
+    });
   });
 });
 
@@ -165,9 +192,14 @@ describe("dry runs", () => {
     const tx = signed(node, "//Alice", transfer("//Bob", 1_000n), { nonce: 0 });
     const { hash } = head();
     const root = node.blockchain.stateOf(hash).root();
-    type Diff = { new: { System: { Account: Record<string, { nonce: number }> } }; delta: { pallet?: string; item?: string }[] };
+    type Diff = {
+      new: { System: { Account: Record<string, { nonce: number }> } };
+      delta: { pallet?: string; item?: string }[];
+    };
     const diff = await get<Diff>("dev_dryRun", [{ extrinsic: hexOf(tx) }]);
-    expect(Object.keys(diff.new.System.Account).sort()).toEqual(expect.arrayContaining([keyOf("//Alice").address, keyOf("//Bob").address].sort()));
+    expect(Object.keys(diff.new.System.Account).sort()).toEqual(
+      expect.arrayContaining([keyOf("//Alice").address, keyOf("//Bob").address].sort()),
+    );
     expect(diff.new.System.Account[keyOf("//Alice").address]!.nonce).toBe(1);
     const raw = await get<[string, string | null][]>("dev_dryRun", [{ extrinsic: hexOf(tx), raw: true }]);
     expect(raw.length).toBe(diff.delta.length);
@@ -178,22 +210,34 @@ describe("dry runs", () => {
   it("tell why an extrinsic or a call would fail", async () => {
     const { node } = devnet;
     const stale = signed(node, "//Alice", remark("x"), { nonce: 0, forged: true });
-    expect((await post(devnet.http, "dev_dryRun", [{ extrinsic: hexOf(stale) }])).error).toEqual({ code: 1, message: "Invalid.BadProof" });
+    expect((await post(devnet.http, "dev_dryRun", [{ extrinsic: hexOf(stale) }])).error).toEqual({
+      code: 1,
+      message: "Invalid.BadProof",
+    });
     expect(await get("system_dryRun", [hexOf(stale)])).toBe("0x010004");
     const call = node.chain.runtime.RuntimeCall.encode(transfer("//Bob", 10n ** 17n));
-    expect((await post(devnet.http, "dev_dryRun", [{ extrinsic: { call: hexOf(call), address: keyOf("//Dave").address } }])).error?.code).toBe(1);
+    expect(
+      (await post(devnet.http, "dev_dryRun", [{ extrinsic: { call: hexOf(call), address: keyOf("//Dave").address } }]))
+        .error?.code,
+    ).toBe(1);
     const good = node.chain.runtime.RuntimeCall.encode(transfer("//Bob", 7n));
-    const diff = await get<{ delta: unknown[] }>("dev_dryRun", [{ extrinsic: { call: hexOf(good), address: keyOf("//Dave").address } }]);
+    const diff = await get<{ delta: unknown[] }>("dev_dryRun", [
+      { extrinsic: { call: hexOf(good), address: keyOf("//Dave").address } },
+    ]);
     expect(diff.delta.length).toBe(2);
   });
 });
 
 describe("impersonation", () => {
-  const callOf = (call: Parameters<Devnet["node"]["chain"]["runtime"]["RuntimeCall"]["encode"]>[0]) => hexOf(devnet.node.chain.runtime.RuntimeCall.encode(call));
+  const callOf = (call: Parameters<Devnet["node"]["chain"]["runtime"]["RuntimeCall"]["encode"]>[0]) =>
+    hexOf(devnet.node.chain.runtime.RuntimeCall.encode(call));
   it("makes calls as anybody, free of charge, with their events in the head", async () => {
     await get("dev_newBlock");
     const [before, other] = [await freeOf("//Dave"), await freeOf("//Bob")];
-    const done = await get<{ error: string | null; events: { event: string }[] }>("dev_impersonate", [keyOf("//Dave").address, callOf(transfer("//Bob", 1_000_000n))]);
+    const done = await get<{ error: string | null; events: { event: string }[] }>("dev_impersonate", [
+      keyOf("//Dave").address,
+      callOf(transfer("//Bob", 1_000_000n)),
+    ]);
     expect(done.error).toBe(null);
     expect(done.events.map(({ event }) => event)).toContain("Transfer");
     expect(await freeOf("//Dave")).toBe(before - 1_000_000n);
@@ -206,11 +250,16 @@ describe("impersonation", () => {
     const call = callOf({ pallet: "System", name: "set_storage", args: { items } });
     expect(await get("dev_impersonate", ["Root", call])).toMatchObject({ origin: "Root", error: null });
     expect(await get("state_getStorage", ["0x55"])).toBe("0x66");
-    expect(await get("dev_impersonate", [{ Signed: keyOf("//Dave").address }, call])).toMatchObject({ error: "BadOrigin" });
+    expect(await get("dev_impersonate", [{ Signed: keyOf("//Dave").address }, call])).toMatchObject({
+      error: "BadOrigin",
+    });
   });
   it("leaves no trace of a call that is refused", async () => {
     const root = devnet.node.blockchain.stateOf(head().hash).root();
-    const done = await get<{ error: string | null }>("dev_impersonate", [keyOf("//Dave").address, callOf(transfer("//Bob", 10n ** 17n))]);
+    const done = await get<{ error: string | null }>("dev_impersonate", [
+      keyOf("//Dave").address,
+      callOf(transfer("//Bob", 10n ** 17n)),
+    ]);
     expect(done.error).not.toBe(null);
     expect(devnet.node.blockchain.stateOf(head().hash).root()).toEqual(root);
   });
@@ -246,11 +295,20 @@ describe("manual sealing", () => {
     expect(node.pool.has(extrinsicHash(tx))).toBe(true);
     const again = await get<{ hash: string }>("engine_createBlock", [true, true]);
     await watched.until((status) => typeof status === "object" && status !== null && "finalized" in status);
-    expect(watched.seen).toEqual(["ready", { inBlock: held.hash }, { retracted: held.hash }, "ready", { inBlock: again.hash }, { finalized: again.hash }]);
+    expect(watched.seen).toEqual([
+      "ready",
+      { inBlock: held.hash },
+      { retracted: held.hash },
+      "ready",
+      { inBlock: again.hash },
+      { finalized: again.hash },
+    ]);
     await wire.close();
   });
   it("builds no empty block where none is wanted", async () => {
     expect((await post(devnet.http, "engine_createBlock", [false, true])).error?.code).toBe(12_000);
-    expect((await post(devnet.http, "engine_createBlock", [true, true, `0x${"44".repeat(32)}`])).error?.code).toBe(13_000);
+    expect((await post(devnet.http, "engine_createBlock", [true, true, `0x${"44".repeat(32)}`])).error?.code).toBe(
+      13_000,
+    );
   });
 });

@@ -1,6 +1,6 @@
 // The chain as polkadot-api sees it: chainHead, archive and transaction of the new JSON-RPC interface.
 
-import { type PolkadotClient, createClient } from "polkadot-api";
+import { createClient, type PolkadotClient } from "polkadot-api";
 import { getPolkadotSigner, type PolkadotSigner } from "polkadot-api/signer";
 import { getWsProvider } from "polkadot-api/ws";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -12,7 +12,8 @@ let devnet: Devnet;
 let client: PolkadotClient;
 // biome-ignore lint/suspicious/noExplicitAny: the untyped face of the client
 let api: any;
-const signerOf = (uri: string): PolkadotSigner => getPolkadotSigner(keyOf(uri).publicKey, "Sr25519", (message) => keyOf(uri).sign(message));
+const signerOf = (uri: string): PolkadotSigner =>
+  getPolkadotSigner(keyOf(uri).publicKey, "Sr25519", (message) => keyOf(uri).sign(message));
 const [alice, bob] = ["//Alice", "//Bob"].map((uri) => keyOf(uri).address) as [string, string];
 
 beforeAll(async () => {
@@ -25,7 +26,8 @@ afterAll(async () => {
   await devnet?.stop();
   expect(devnet.defects).toEqual([]);
 });
-const free = async (who: string): Promise<bigint> => (await api.query.System.Account.getValue(who, { at: "best" })).data.free;
+const free = async (who: string): Promise<bigint> =>
+  (await api.query.System.Account.getValue(who, { at: "best" })).data.free;
 
 describe("what the chain is", () => {
   it("tells its specification", async () => {
@@ -64,9 +66,17 @@ describe("transactions", () => {
         error: reject,
       }),
     );
-    expect(seen.filter((one, i) => seen.indexOf(one) === i)).toEqual(["signed", "broadcasted", "txBestBlocksState true", "finalized"]);
+    expect(seen.filter((one, i) => seen.indexOf(one) === i)).toEqual([
+      "signed",
+      "broadcasted",
+      "txBestBlocksState true",
+      "finalized",
+    ]);
     expect(final.ok).toBe(true);
-    const paid = final.events.find((one: { type: string; value: { type: string } }) => one.type === "TransactionPayment" && one.value.type === "TransactionFeePaid");
+    const paid = final.events.find(
+      (one: { type: string; value: { type: string } }) =>
+        one.type === "TransactionPayment" && one.value.type === "TransactionFeePaid",
+    );
     const fee: bigint = paid.value.value.actual_fee;
     expect(fee).toBe(estimated);
     expect(await free(alice)).toBe(before - value - fee);
@@ -81,7 +91,9 @@ describe("transactions", () => {
   });
   it("refuses an invalid one before it is sent", async () => {
     const tx = api.tx.System.remark({ remark: new Uint8Array([1, 2, 3]) });
-    await expect(tx.signAndSubmit(signerOf("//NoMoney"))).rejects.toMatchObject({ error: { type: "Invalid", value: { type: "Payment" } } });
+    await expect(tx.signAndSubmit(signerOf("//NoMoney"))).rejects.toMatchObject({
+      error: { type: "Invalid", value: { type: "Payment" } },
+    });
   });
 });
 
@@ -92,7 +104,7 @@ describe("heads", () => {
     await client.getFinalizedBlock();
     const start = devnet.node.blockchain.head.number;
     for (let i = 0; i < 5; i++) await devnet.node.author.seal();
-    await expect.poll(() => seen.at(-1)).toBe(start + 5);
+    await expect.poll(() => seen.at(-1), { timeout: 20_000 }).toBe(start + 5);
     subscription.unsubscribe();
     expect(seen).toEqual(Array.from({ length: seen.length }, (_, i) => seen[0]! + i));
   });
@@ -102,7 +114,9 @@ describe("heads", () => {
     await devnet.node.blockchain.turns.take(() => devnet.node.blockchain.setHead(before.hash));
     await devnet.node.author.seal();
     await devnet.node.author.seal();
-    await expect.poll(async () => (await client.getFinalizedBlock()).number).toBe(before.number + 2);
+    await expect
+      .poll(async () => (await client.getFinalizedBlock()).number, { timeout: 20_000 })
+      .toBe(before.number + 2);
     expect(Number(await api.query.System.Number.getValue({ at: "best" }))).toBe(before.number + 2);
   });
 });

@@ -24,7 +24,10 @@ afterAll(async () => {
   expect(devnet.defects).toEqual([]);
 });
 
-const free = async (who: string): Promise<bigint> => ((await api.query.system!.account!(who)) as unknown as { data: { free: { toBigInt(): bigint } } }).data.free.toBigInt();
+const free = async (who: string): Promise<bigint> =>
+  (
+    (await api.query.system!.account!(who)) as unknown as { data: { free: { toBigInt(): bigint } } }
+  ).data.free.toBigInt();
 type Sent = { status: string[]; block: string; events: { section: string; method: string; data: unknown[] }[] };
 function send(tx: ReturnType<ApiPromise["tx"]>, signer: KeyringPair, options: object = {}): Promise<Sent> {
   const status: string[] = [];
@@ -32,7 +35,15 @@ function send(tx: ReturnType<ApiPromise["tx"]>, signer: KeyringPair, options: ob
     tx.signAndSend(signer, options, (result) => {
       status.push(result.status.type);
       if (result.status.isFinalized) {
-        resolve({ status, block: result.status.asFinalized.toHex(), events: result.events.map(({ event }) => ({ section: event.section, method: event.method, data: [...event.data] })) });
+        resolve({
+          status,
+          block: result.status.asFinalized.toHex(),
+          events: result.events.map(({ event }) => ({
+            section: event.section,
+            method: event.method,
+            data: [...event.data],
+          })),
+        });
       } else if (result.isError) reject(new Error(result.status.type));
     }).catch(reject);
   });

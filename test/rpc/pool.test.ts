@@ -69,7 +69,8 @@ describe("what comes in", () => {
   it("goes into a block by class, then by the end of its era, then as it came; the nonces of one sender in order", async () => {
     const { node } = devnet;
     await ask(devnet.http, "dev_newBlock", []);
-    const of = (who: string, nonce: number, more = {}) => signed(node, who, remark(`${who} ${nonce}`), { nonce, ...more });
+    const of = (who: string, nonce: number, more = {}) =>
+      signed(node, who, remark(`${who} ${nonce}`), { nonce, ...more });
     const late = of("//Bob", 0);
     const soon = of("//Charlie", 0, { era: { period: 16, birth: 1 } });
     const [second, first] = [signed(node, "//Alice", operational, { nonce: 1 }), of("//Alice", 0)];
@@ -82,9 +83,21 @@ describe("what comes in", () => {
 });
 
 describe("what is refused", () => {
-  const refusals: readonly (readonly [string, () => Uint8Array | Promise<Uint8Array>, { code: number; message: string; data?: string }])[] = [
-    ["a bad signature", () => signed(devnet.node, "//Alice", transfer("//Bob", 1n), { nonce: 0, forged: true }), { code: 1010, message: "Invalid Transaction", data: "Transaction has a bad signature" }],
-    ["a signer without money", () => signed(devnet.node, "//Nobody", transfer("//Bob", 1n), { nonce: 0 }), { code: 1010, message: "Invalid Transaction", data: "Inability to pay some fees (e.g. account balance too low)" }],
+  const refusals: readonly (readonly [
+    string,
+    () => Uint8Array | Promise<Uint8Array>,
+    { code: number; message: string; data?: string },
+  ])[] = [
+    [
+      "a bad signature",
+      () => signed(devnet.node, "//Alice", transfer("//Bob", 1n), { nonce: 0, forged: true }),
+      { code: 1010, message: "Invalid Transaction", data: "Transaction has a bad signature" },
+    ],
+    [
+      "a signer without money",
+      () => signed(devnet.node, "//Nobody", transfer("//Bob", 1n), { nonce: 0 }),
+      { code: 1010, message: "Invalid Transaction", data: "Inability to pay some fees (e.g. account balance too low)" },
+    ],
     [
       "a nonce of the past",
       async () => {
@@ -104,14 +117,27 @@ describe("what is refused", () => {
       // The block at which it was born is known, but another than the one that was signed: the reference sees a bad signature.
       { code: 1010, message: "Invalid Transaction", data: "Transaction has a bad signature" },
     ],
-    ["bytes that are no extrinsic", () => Uint8Array.of(4, 9), { code: 1002, message: expect.stringMatching(/^Verification Error: /) as unknown as string, data: expect.any(String) as unknown as string }],
-    ["a length that does not fit", () => Uint8Array.of(40, 1, 2), { code: 1001, message: expect.stringMatching(/^Extrinsic has invalid format: /) as unknown as string }],
+    [
+      "bytes that are no extrinsic",
+      () => Uint8Array.of(4, 9),
+      {
+        code: 1002,
+        message: expect.stringMatching(/^Verification Error: /) as unknown as string,
+        data: expect.any(String) as unknown as string,
+      },
+    ],
+    [
+      "a length that does not fit",
+      () => Uint8Array.of(40, 1, 2),
+      { code: 1001, message: expect.stringMatching(/^Extrinsic has invalid format: /) as unknown as string },
+    ],
   ];
   it.each(refusals)("%s", async (_, make, error) => {
     const tx = await make();
     expect((await submit(tx)).error).toEqual(error);
     // The watching door tells the same.
-    if (error.code !== 1010) expect((await wire.answer("author_submitAndWatchExtrinsic", [hexOf(tx)])).error).toEqual(error);
+    if (error.code !== 1010)
+      expect((await wire.answer("author_submitAndWatchExtrinsic", [hexOf(tx)])).error).toEqual(error);
   });
   it("twice: the second time it is banned", async () => {
     const tx = signed(devnet.node, "//Alice", transfer("//Bob", 1n), { nonce: 0, forged: true });
@@ -121,14 +147,20 @@ describe("what is refused", () => {
   it("what is in the pool already", async () => {
     const tx = signed(devnet.node, "//Alice", transfer("//Bob", 1n), { nonce: 0 });
     await submit(tx);
-    expect((await submit(tx)).error).toEqual({ code: 1013, message: "Transaction Already Imported", data: extrinsicHash(tx) });
+    expect((await submit(tx)).error).toEqual({
+      code: 1013,
+      message: "Transaction Already Imported",
+      data: extrinsicHash(tx),
+    });
   });
 });
 
 describe("what happens in the pool", () => {
   it("drops what outlives its era", async () => {
     await ask(devnet.http, "dev_newBlock", [{ count: 3 }]);
-    const watched = await watch(signed(devnet.node, "//Alice", remark("short"), { nonce: 5, era: { period: 4, birth: 3 } }));
+    const watched = await watch(
+      signed(devnet.node, "//Alice", remark("short"), { nonce: 5, era: { period: 4, birth: 3 } }),
+    );
     await ask(devnet.http, "dev_newBlock", [{ count: 6 }]);
     await watched.until((status) => status === "invalid");
     expect(watched.seen).toEqual(["future", "invalid"]);
@@ -136,16 +168,26 @@ describe("what happens in the pool", () => {
   it("takes out what is removed, and bans it", async () => {
     const tx = signed(devnet.node, "//Alice", remark("gone"), { nonce: 0 });
     const watched = await watch(tx);
-    expect(await ask(devnet.http, "author_removeExtrinsic", [[{ hash: extrinsicHash(tx) }]])).toEqual([extrinsicHash(tx)]);
+    expect(await ask(devnet.http, "author_removeExtrinsic", [[{ hash: extrinsicHash(tx) }]])).toEqual([
+      extrinsicHash(tx),
+    ]);
     await watched.until((status) => status === "invalid");
     expect((await submit(tx)).error?.code).toBe(1012);
   });
   it("keeps within its limits", async () => {
-    const small = await startDevnet({ sealing: "manual", poolLimits: { ready: { count: 3, bytes: 1 << 20 }, future: { count: 1, bytes: 1 << 20 } } });
+    const small = await startDevnet({
+      sealing: "manual",
+      poolLimits: { ready: { count: 3, bytes: 1 << 20 }, future: { count: 1, bytes: 1 << 20 } },
+    });
     try {
-      const send = (who: string, nonce: number, call = operational) => post(small.http, "author_submitExtrinsic", [hexOf(signed(small.node, who, call, { nonce }))]);
+      const send = (who: string, nonce: number, call = operational) =>
+        post(small.http, "author_submitExtrinsic", [hexOf(signed(small.node, who, call, { nonce }))]);
       for (const nonce of [0, 1, 2]) expect((await send("//Alice", nonce)).error).toBeUndefined();
-      expect((await send("//Bob", 0, remark("x"))).error).toEqual({ code: 1016, message: "Immediately Dropped", data: "The transaction couldn't enter the pool because of the limit" });
+      expect((await send("//Bob", 0, remark("x"))).error).toEqual({
+        code: 1016,
+        message: "Immediately Dropped",
+        data: "The transaction couldn't enter the pool because of the limit",
+      });
       // Of equals the oldest goes, with what depends on it.
       expect((await send("//Charlie", 0)).error).toBeUndefined();
       expect(await ask(small.http, "dev_poolStatus")).toMatchObject({ ready: 1, future: 0 });

@@ -6,7 +6,7 @@ import type { Call } from "../../runtime/index.ts";
 import { concatBytes, hexToBytes } from "../../runtime/primitives/bytes.ts";
 import { blake2b256 } from "../../runtime/primitives/hash/index.ts";
 import { type AccountId, accountId } from "../../runtime/primitives/ids.ts";
-import { bytes, compact, u32, u64, u8 } from "../../runtime/primitives/scale/index.ts";
+import { bytes, compact, u8, u32, u64 } from "../../runtime/primitives/scale/index.ts";
 
 const keys = new Map<string, Keypair>();
 export function keyOf(uri: string): Keypair {
@@ -45,7 +45,12 @@ export function signed(node: Signable, uri: string, call: Call, options: SignOpt
   const key = keyOf(uri);
   const callBytes = chain.runtime.RuntimeCall.encode(call);
   const birth = options.era === undefined ? blockchain.genesis.hash : blockchain.hashAt(options.era.birth)!;
-  const extra = concatBytes(eraBytes(options.era), compact(u32).encode(options.nonce), compact(u64).encode(options.tip ?? 0n), Uint8Array.of(0));
+  const extra = concatBytes(
+    eraBytes(options.era),
+    compact(u32).encode(options.nonce),
+    compact(u64).encode(options.tip ?? 0n),
+    Uint8Array.of(0),
+  );
   const { spec_version, transaction_version } = chain.runtime.version;
   const implicit = concatBytes(
     u32.encode(spec_version),
@@ -58,7 +63,9 @@ export function signed(node: Signable, uri: string, call: Call, options: SignOpt
   const signature = key.sign(payload.length > 256 ? blake2b256(payload) : payload);
   if (options.forged === true) signature[3]! ^= 1;
   const kind = { Ed25519: 0, Sr25519: 1, Ecdsa: 2 }[key.kind];
-  return bytes.encode(concatBytes(Uint8Array.of(0x84, 0), key.account, Uint8Array.of(kind), signature, extra, callBytes));
+  return bytes.encode(
+    concatBytes(Uint8Array.of(0x84, 0), key.account, Uint8Array.of(kind), signature, extra, callBytes),
+  );
 }
 export const hexOf = (raw: Uint8Array): string => `0x${Buffer.from(raw).toString("hex")}`;
 
@@ -67,4 +74,8 @@ export const transfer = (to: string, value: bigint): Call => ({
   name: "transfer_keep_alive",
   args: { dest: { type: "Id", value: accountOf(to) }, value },
 });
-export const remark = (text: string): Call => ({ pallet: "System", name: "remark", args: { remark: new TextEncoder().encode(text) } });
+export const remark = (text: string): Call => ({
+  pallet: "System",
+  name: "remark",
+  args: { remark: new TextEncoder().encode(text) },
+});

@@ -97,6 +97,16 @@ export const subtensorCall = (ctx: MockContext, origin: Origin, name: string, ar
 export const subtensorOutcome = (ctx: MockContext, origin: Origin, name: string, args: Readonly<Record<string, unknown>> = {}) =>
   outcomeOf(() => subtensorCall(ctx, origin, name, args));
 
+/** The pallet's function behind a call, called as the reference's tests do: no guards before it, no layer around it. */
+export function directCall(ctx: MockContext, origin: Origin, name: string, args: Readonly<Record<string, unknown>> = {}): unknown {
+  const { spec, run } = subtensor().runtime.pallets.find((one) => one.name === "SubtensorModule")?.calls.get(name) ?? {};
+  if (spec === undefined || run === undefined) throw new Error(`SubtensorModule.${name} is not built`);
+  return run(ctx, spec.origin.check(origin), args);
+}
+/** As `directCall`, telling the refusal's name instead of throwing it. */
+export const directOutcome = (ctx: MockContext, origin: Origin, name: string, args: Readonly<Record<string, unknown>> = {}) =>
+  outcomeOf(() => directCall(ctx, origin, name, args));
+
 export const eventsOf = (ctx: MockContext): readonly Emitted[] => ctx.journal.events.map((record) => record.event);
 export const lastEvent = (ctx: MockContext): Emitted | undefined => eventsOf(ctx).at(-1);
 export const hasEvent = (ctx: MockContext, name: string): boolean => eventsOf(ctx).some((event) => event.name === name);

@@ -20,7 +20,7 @@ import { type AccountId, MAIN_MECHANISM, type NetUid, netUid, ROOT } from "../..
 import { mechanismStorageIndex } from "../../runtime/pallets/subtensor/mechanisms/storage_index.ts";
 import { U64_MAX } from "../../runtime/primitives/ints.ts";
 import { alpha, rao } from "../../runtime/primitives/units.ts";
-import { acct, type MockContext, newTestExt, none, setBlock, signed, stepBlock, subtensorCall, subtensorOutcome } from "../chain/mock.ts";
+import { acct, type MockContext, newTestExt, none, setBlock, signed, stepBlock, directCall, directOutcome } from "../chain/mock.ts";
 import { addBalanceToColdkeyAccount, addDynamicNetwork, addNetwork, addNetworkWithoutEmissionBlock, DEFAULT_RESERVE, RAO_PER_TAO, registerOkNeuron, setupReserves } from "../chain/mock_subtensor.ts";
 
 const { BlockAtRegistration, Burn, Keys, RAORecycledForRegistration, RegistrationsThisBlock, RegistrationsThisInterval, SubnetworkN, Uids } = registration.storage;
@@ -38,8 +38,8 @@ function subnet(price?: bigint): MockContext {
   if (price !== undefined) Burn.set(ctx, NETUID, rao(price));
   return ctx;
 }
-const buy = (ctx: MockContext, coldkey: AccountId, hotkey: AccountId, netuid: NetUid = NETUID) => subtensorCall(ctx, signed(coldkey), "burned_register", { netuid, hotkey });
-const bought = (ctx: MockContext, coldkey: AccountId, hotkey: AccountId, netuid: NetUid = NETUID) => subtensorOutcome(ctx, signed(coldkey), "burned_register", { netuid, hotkey });
+const buy = (ctx: MockContext, coldkey: AccountId, hotkey: AccountId, netuid: NetUid = NETUID) => directCall(ctx, signed(coldkey), "burned_register", { netuid, hotkey });
+const bought = (ctx: MockContext, coldkey: AccountId, hotkey: AccountId, netuid: NetUid = NETUID) => directOutcome(ctx, signed(coldkey), "burned_register", { netuid, hotkey });
 function setDynamics(ctx: MockContext, netuid: NetUid, { halfLife, mult, min, max }: { halfLife?: number; mult?: U64F64; min?: bigint; max?: bigint }): void {
   if (halfLife !== undefined) BurnHalfLife.set(ctx, netuid, halfLife);
   if (mult !== undefined) BurnIncreaseMult.set(ctx, netuid, mult);
@@ -71,7 +71,7 @@ describe("Registering", () => {
   test("test_registration_failed_no_signature", () => {
     const ctx = newTestExt(1);
     addNetwork(ctx, NETUID, 13, 0);
-    expect(subtensorOutcome(ctx, none, "burned_register", { netuid: NETUID, hotkey: HOTKEY })).toBe("BadOrigin");
+    expect(directOutcome(ctx, none, "burned_register", { netuid: NETUID, hotkey: HOTKEY })).toBe("BadOrigin");
   });
 
   test("test_registration_disabled", () => {
@@ -143,7 +143,7 @@ describe("Registering", () => {
     addNetwork(ctx, NETUID, 13, 0);
     parameters.storage.NetworkRegistrationAllowed.set(ctx, NETUID, false);
     const args = { netuid: NETUID, block_number: 0n, nonce, work, hotkey: HOTKEY, coldkey: acct(668) };
-    expect(subtensorOutcome(ctx, signed(HOTKEY), "register", args)).toBe("SubNetRegistrationDisabled");
+    expect(directOutcome(ctx, signed(HOTKEY), "register", args)).toBe("SubNetRegistrationDisabled");
   });
 });
 

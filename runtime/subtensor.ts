@@ -16,11 +16,12 @@ import type { Pallet } from "./frame/pallet.ts";
 import { FAST, type Profile, STANDARD } from "./frame/profile.ts";
 import type { Runtime } from "./frame/runtime.ts";
 import type { At } from "./frame/state.ts";
-import { auraPallet, authorship, slots } from "./pallets/aura/index.ts";
+import { auraPallet, authorities, authorship, slots } from "./pallets/aura/index.ts";
 import { balancesPallet, currency } from "./pallets/balances/index.ts";
 import { contractsPallet } from "./pallets/contracts/index.ts";
-import { grandpaPallet } from "./pallets/grandpa/index.ts";
+import { finalizerChanges, grandpaPallet } from "./pallets/grandpa/index.ts";
 import { randomnessPallet } from "./pallets/randomness/index.ts";
+import { hyperparameters } from "./pallets/subtensor/flows/hyperparameters.ts";
 import { guardWeight } from "./pallets/subtensor/guard_weights.ts";
 import { multisigPallet } from "./pallets/multisig/index.ts";
 import { preimagePallet, preimages } from "./pallets/preimage/index.ts";
@@ -44,7 +45,7 @@ import { drandPallet } from "./pallets/drand/index.ts";
 import { beacon } from "./pallets/drand/pulses.ts";
 import { ethereumPallet } from "./pallets/ethereum/index.ts";
 import { evmPallet } from "./pallets/evm/index.ts";
-import { evmChainIdPallet } from "./pallets/evm_chain_id/index.ts";
+import { evmChainId, evmChainIdPallet } from "./pallets/evm_chain_id/index.ts";
 import { limitOrdersPallet } from "./pallets/limit_orders/index.ts";
 import { alphaAssets } from "./pallets/alpha_assets/books.ts";
 import { alphaFees } from "./pallets/subtensor/staking/alpha_fees.ts";
@@ -96,6 +97,7 @@ const ports: Ports = {
   accounts,
   alphaAssets,
   alphaFees,
+  authorities,
   authorship,
   beacon,
   clock,
@@ -104,8 +106,11 @@ const ports: Ports = {
   currency,
   digests,
   exchange,
+  evmChainId,
   extrinsics,
   fees,
+  finalizerChanges,
+  hyperparameters,
   preimages,
   proxies,
   slots,

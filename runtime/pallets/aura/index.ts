@@ -9,8 +9,9 @@ import type { At } from "../../frame/state.ts";
 import { value } from "../../frame/storage.ts";
 import { bytesToHex } from "../../primitives/bytes.ts";
 import { AURA_ENGINE, type DigestItem, isEngine } from "../../primitives/header.ts";
-import { boundedVec, fixedBytes, type Codec, newtype, u64, wrapper } from "../../primitives/scale/index.ts";
+import { arm, boundedVec, fixedBytes, type Codec, newtype, u32, u64, variant, vec, wrapper } from "../../primitives/scale/index.ts";
 import { accountId } from "../../primitives/ids.ts";
+import type { Authorities } from "../../ports/authorities.ts";
 import type { Authorship } from "../../ports/authorship.ts";
 import type { Slots } from "../../ports/clock.ts";
 import { dbReads, dbReadsWrites } from "../../primitives/weight.ts";
@@ -56,6 +57,16 @@ export const authorship: Authorship = {
     const authorities = Authorities.get(ctx);
     if (slot === undefined || authorities.length === 0) return undefined;
     return accountId(`0x${bytesToHex(authorities[Number(slot % BigInt(authorities.length))]!)}`);
+  },
+};
+const ConsensusLog = variant("sp_consensus_aura::ConsensusLog", { AuthoritiesChange: arm(1, vec(Public)), OnDisabled: arm(2, u32) });
+/** Provides `authorities`. */
+export const authorities: Authorities = {
+  changeAuthors(ctx, authors) {
+    if (authors.length === 0) return;
+    Authorities.set(ctx, authors);
+    const log = ConsensusLog.encode({ type: "AuthoritiesChange", value: authors });
+    within<"digests">(ctx).ports.digests.deposit(ctx, { type: "Consensus", value: [AURA_ENGINE, log] });
   },
 };
 /** Provides `slots`. */

@@ -3,9 +3,13 @@
 import { pallet } from "../../frame/pallet.ts";
 import type { At } from "../../frame/state.ts";
 import { implementSome } from "../../frame/section.ts";
-import { EvmChainId, evmChainId } from "./contract.ts";
+import type { EvmChainIdentity } from "../../ports/evm_chain_id.ts";
+import { EvmChainId, evmChainId as section } from "./contract.ts";
+
+/** Provides `evmChainId`. */
+export const evmChainId: EvmChainIdentity = { setId: (at, id) => section.storage.ChainId.set(at, id) };
 
 export const evmChainIdPallet = pallet(EvmChainId, {
-  sections: [implementSome(evmChainId, {})],
-  genesis: (at: At, { evmChainId: id = 0n }: { readonly evmChainId?: bigint }) => evmChainId.storage.ChainId.set(at, id),
+  sections: [implementSome(section, {})],
+  genesis: (at: At, { evmChainId: id = 0n }: { readonly evmChainId?: bigint }) => section.storage.ChainId.set(at, id),
 });

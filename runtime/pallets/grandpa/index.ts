@@ -1,10 +1,11 @@
 // Grandpa's changes of authorities, announced and enacted at the end of a block. Mirrors pallet_grandpa 41.
 
-import type { Context } from "../../context.ts";
+import { type Context, within } from "../../context.ts";
 import { pallet } from "../../frame/pallet.ts";
 import { ensure, refuse } from "../../frame/refusal.ts";
 import { implement } from "../../frame/section.ts";
 import type { At } from "../../frame/state.ts";
+import type { FinalizerChanges } from "../../ports/authorities.ts";
 import { GRANDPA_ENGINE } from "../../primitives/header.ts";
 import { arm, struct, u32, type ValueOf, variant } from "../../primitives/scale/index.ts";
 import { AuthorityList, Grandpa, grandpa, MAX_AUTHORITIES } from "./contract.ts";
@@ -60,6 +61,10 @@ export function scheduleChange(ctx: Ctx, next: ValueOf<typeof AuthorityList>, de
   }
   PendingChange.set(ctx, { delay, scheduled_at: now, next_authorities: next.slice(0, MAX_AUTHORITIES), forced });
 }
+/** Provides `finalizerChanges`. */
+export const finalizerChanges: FinalizerChanges = {
+  schedule: (ctx, next, delay, forced) => scheduleChange(within<"digests">(ctx), next, delay, forced),
+};
 /** Sets the finalizers of a new chain. */
 export function buildGrandpaGenesis(at: At, authorities: ValueOf<typeof AuthorityList>): void {
   if (authorities.length > 0) Authorities.set(at, authorities);

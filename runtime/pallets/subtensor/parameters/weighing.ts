@@ -1,5 +1,5 @@
-// How validators may weigh miners, and what consensus makes of it. Mirrors pallets/subtensor/src/utils/misc.rs,
-// subnets/weights.rs (set_reveal_period) and epoch/run_epoch.rs (do_set_alpha_values).
+// How validators may weigh miners, and what consensus makes of it. Mirrors pallets/subtensor/src/utils/misc.rs and
+// epoch/run_epoch.rs (do_set_alpha_values).
 
 import { ensure } from "../../../frame/refusal.ts";
 import { I32F32 } from "../../../primitives/fixed/formats.ts";
@@ -21,16 +21,6 @@ export const setMaxAllowedValidators = setterOf(storage.MaxAllowedValidators, ev
 export const setValidatorPruneLen = setterOf(storage.ValidatorPruneLen, events.ValidatorPruneLenSet);
 export const setScalingLawPower = setterOf(storage.ScalingLawPower, events.ScalingLawPowerSet);
 export const setCommitRevealWeightsEnabled = setterOf(storage.CommitRevealWeightsEnabled, events.CommitRevealEnabled);
-
-/** Epochs that may lie between a commitment and its reveal. */
-const MIN_REVEAL_PERIOD_EPOCHS = 1n;
-const MAX_REVEAL_PERIOD_EPOCHS = 100n;
-export function setRevealPeriod(ctx: Ctx, netuid: NetUid, epochs: bigint): void {
-  ensure(epochs <= MAX_REVEAL_PERIOD_EPOCHS, errors.RevealPeriodTooLarge);
-  ensure(epochs >= MIN_REVEAL_PERIOD_EPOCHS, errors.RevealPeriodTooSmall);
-  storage.RevealPeriodEpochs.set(ctx, netuid, epochs);
-  ctx.emit(events.CommitRevealPeriodsSet(netuid, epochs));
-}
 
 // Consensus ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 export const setKappa = setterOf(storage.Kappa, events.KappaSet);

@@ -3,7 +3,7 @@
 export { BadBlock, type Block, BlockBuilder, executeBlock, extrinsicsRoot, type ExtrinsicResult, type Outcome, type Parent } from "./executive/block.ts";
 export { CallNotBuilt, type Chain, contextOver } from "./executive/chain.ts";
 export { bareExtrinsic, decodeExtrinsic, signingPayload } from "./executive/extrinsic.ts";
-export { callRuntimeApi, contextAt, UnknownApi, validateTransaction } from "./executive/query.ts";
+export { answerRuntimeApi, callRuntimeApi, contextAt, UnknownApi, validateTransaction } from "./executive/query.ts";
 export type { Call } from "./frame/call.ts";
 export type { EventRecord } from "./frame/event.ts";
 export type { InherentData } from "./frame/pallet.ts";

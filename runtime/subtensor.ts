@@ -1,6 +1,17 @@
 // The runtime of the chain, put together: pallets with their indices, ports with their providers, rules, extensions and
 // runtime APIs. Mirrors construct_runtime! of runtime/src/lib.rs.
 
+import { babeApi } from "./apis/babe.ts";
+import { contractsApi } from "./apis/contracts.ts";
+import { delegateInfoApi } from "./apis/delegate_info.ts";
+import { convertTransactionApi, ethereumApi } from "./apis/ethereum.ts";
+import { neuronInfoApi } from "./apis/neuron_info.ts";
+import { offchainWorkerApi } from "./apis/offchain_worker.ts";
+import { shieldApi } from "./apis/shield.ts";
+import { stakeInfoApi } from "./apis/stake_info.ts";
+import { subnetInfoApi } from "./apis/subnet_info.ts";
+import { subnetRegistrationApi } from "./apis/subnet_registration.ts";
+import { swapApi } from "./apis/swap.ts";
 import { accountNonceApi } from "./apis/accounts.ts";
 import { auraApi, grandpaApi, sessionKeys } from "./apis/consensus.ts";
 import { blockBuilder, core, genesisBuilder, metadataApi, taggedTransactionQueue } from "./apis/core.ts";
@@ -138,7 +149,32 @@ export const runtime: Runtime = {
   extensions: pipeline,
   extra: TxExtension,
   associatedTypes,
-  apis: [core, metadataApi, blockBuilder, genesisBuilder, taggedTransactionQueue, auraApi, sessionKeys, grandpaApi, accountNonceApi, transactionPaymentApi, transactionPaymentCallApi, proxyFilterApi],
+  apis: [
+    core,
+    metadataApi,
+    blockBuilder,
+    genesisBuilder,
+    taggedTransactionQueue,
+    offchainWorkerApi,
+    auraApi,
+    sessionKeys,
+    grandpaApi,
+    accountNonceApi,
+    transactionPaymentApi,
+    transactionPaymentCallApi,
+    ethereumApi,
+    convertTransactionApi,
+    contractsApi,
+    delegateInfoApi,
+    neuronInfoApi,
+    subnetInfoApi,
+    stakeInfoApi,
+    subnetRegistrationApi,
+    proxyFilterApi,
+    babeApi,
+    swapApi,
+    shieldApi,
+  ],
   baseCallFilter: (ctx: At, call) => passesSafeMode(ctx, call) && nestsNoBatches(call),
   guards,
   guardWeight,

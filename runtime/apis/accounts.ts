@@ -7,5 +7,7 @@ import { u32 } from "../primitives/scale/index.ts";
 import type { ApiContext } from "./context.ts";
 
 export const accountNonceApi = runtimeApi<ApiContext>("AccountNonceApi", ...API_VERSIONS.AccountNonceApi, {
-  account_nonce: method({ account: AccountId }, u32, (ctx: ApiContext, { account }) => ctx.ports.accounts.nonce(ctx, account)),
+  account_nonce: method({ account: AccountId }, u32, (ctx: ApiContext, { account }) =>
+    ctx.ports.accounts.nonce(ctx, account),
+  ),
 });

@@ -19,8 +19,16 @@ export const auraApi = runtimeApi<ApiContext>("AuraApi", ...API_VERSIONS.AuraApi
 });
 export const grandpaApi = runtimeApi<ApiContext>("GrandpaApi", ...API_VERSIONS.GrandpaApi, {
   grandpa_authorities: method({}, AuthorityList, (ctx: ApiContext) => grandpa.read.Authorities.get(ctx)),
-  submit_report_equivocation_unsigned_extrinsic: method({ equivocation_proof: EquivocationProof, key_owner_proof: OpaqueValue }, option(unit), () => undefined),
-  generate_key_ownership_proof: method({ set_id: u64, authority_id: GrandpaPublic }, option(OpaqueValue), () => undefined),
+  submit_report_equivocation_unsigned_extrinsic: method(
+    { equivocation_proof: EquivocationProof, key_owner_proof: OpaqueValue },
+    option(unit),
+    () => undefined,
+  ),
+  generate_key_ownership_proof: method(
+    { set_id: u64, authority_id: GrandpaPublic },
+    option(OpaqueValue),
+    () => undefined,
+  ),
   current_set_id: method({}, u64, (ctx: ApiContext) => grandpa.read.CurrentSetId.get(ctx)),
 });
 
@@ -32,12 +40,15 @@ export const sessionKeys = runtimeApi<ApiContext>("SessionKeys", ...API_VERSIONS
     const base = seed ?? new Uint8Array(0);
     return concatBytes(blake2b256(concatBytes(AURA_KEY, base)), blake2b256(concatBytes(GRANDPA_KEY, base)));
   }),
-  decode_session_keys: method({ encoded: bytes }, option(vec(tuple(bytes, KeyTypeId))), (_ctx: ApiContext, { encoded }) =>
-    encoded.length < 64
-      ? undefined
-      : ([
-          [encoded.slice(0, 32), AURA_KEY],
-          [encoded.slice(32, 64), GRANDPA_KEY],
-        ] as const),
+  decode_session_keys: method(
+    { encoded: bytes },
+    option(vec(tuple(bytes, KeyTypeId))),
+    (_ctx: ApiContext, { encoded }) =>
+      encoded.length < 64
+        ? undefined
+        : ([
+            [encoded.slice(0, 32), AURA_KEY],
+            [encoded.slice(32, 64), GRANDPA_KEY],
+          ] as const),
   ),
 });

@@ -6,7 +6,19 @@ import { bytesToHex, hexToBytes } from "../primitives/bytes.ts";
 import { Header } from "../primitives/header.ts";
 import { MultiAddress } from "../primitives/multi_address.ts";
 import { MultiSignature } from "../primitives/multi_signature.ts";
-import { btreeMap, bytes, type Codec, codec, enumeration, fixedBytes, namedWrapper, ScaleError, struct, vec, wrapper } from "../primitives/scale/index.ts";
+import {
+  btreeMap,
+  bytes,
+  type Codec,
+  codec,
+  enumeration,
+  fixedBytes,
+  namedWrapper,
+  ScaleError,
+  struct,
+  vec,
+  wrapper,
+} from "../primitives/scale/index.ts";
 
 const params = { Address: MultiAddress, Call: RuntimeCall, Signature: MultiSignature };
 const opaque: Codec<Uint8Array> = codec(
@@ -26,7 +38,11 @@ export const UncheckedExtrinsic = wrapper(
   wrapper("sp_runtime::generic::unchecked_extrinsic::UncheckedExtrinsic", opaque, { ...params, Extra: TxExtension }),
   { ...params, Extension: TxExtension },
 );
-export const BlockCodec = struct("sp_runtime::generic::block::Block", { header: Header, extrinsics: vec(UncheckedExtrinsic) }, { Header, Extrinsic: UncheckedExtrinsic });
+export const BlockCodec = struct(
+  "sp_runtime::generic::block::Block",
+  { header: Header, extrinsics: vec(UncheckedExtrinsic) },
+  { Header, Extrinsic: UncheckedExtrinsic },
+);
 
 const identifierBytes = fixedBytes(8);
 /** Eight bytes as hexadecimal text. */
@@ -41,5 +57,12 @@ const InherentIdentifier: Codec<string> = codec(
   },
   (input) => bytesToHex(input.raw(8)),
 );
-export const InherentDataCodec = namedWrapper("sp_inherents::InherentData", "data", btreeMap(InherentIdentifier, bytes));
-export const ExtrinsicInclusionMode = enumeration("sp_runtime::ExtrinsicInclusionMode", ["AllExtrinsics", "OnlyInherents"]);
+export const InherentDataCodec = namedWrapper(
+  "sp_inherents::InherentData",
+  "data",
+  btreeMap(InherentIdentifier, bytes),
+);
+export const ExtrinsicInclusionMode = enumeration("sp_runtime::ExtrinsicInclusionMode", [
+  "AllExtrinsics",
+  "OnlyInherents",
+]);

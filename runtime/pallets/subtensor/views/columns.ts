@@ -75,7 +75,9 @@ function validators({ ctx, netuid }: Subject): number[] {
     .map(([uid]) => uid);
 }
 
-export type Columns = { readonly [K in keyof SelectiveMetagraph]: (of: Subject) => Exclude<SelectiveMetagraph[K], undefined> };
+export type Columns = {
+  readonly [K in keyof SelectiveMetagraph]: (of: Subject) => Exclude<SelectiveMetagraph[K], undefined>;
+};
 /** Some are no longer known and stay empty: emission of the subnet, pruning scores, trust, rank, dividends in TAO. */
 export const COLUMNS: Columns = {
   // 0
@@ -151,7 +153,8 @@ export const COLUMNS: Columns = {
   consensus: ({ ctx, netuid }) => epoch.read.Consensus.get(ctx, netuid),
   trust: () => [],
   rank: () => [],
-  block_at_registration: ({ ctx, netuid, hotkeys }) => hotkeys.map((_, uid) => BlockAtRegistration.get(ctx, netuid, uid)),
+  block_at_registration: ({ ctx, netuid, hotkeys }) =>
+    hotkeys.map((_, uid) => BlockAtRegistration.get(ctx, netuid, uid)),
   alpha_stake: ({ stakes }) => whole(stakes.alpha).map(alpha),
   tao_stake: ({ stakes }) => whole(stakes.tao).map(rao),
   total_stake: ({ stakes }) => whole(stakes.total).map(rao),

@@ -79,7 +79,10 @@ function infoOf(ctx: Ctx, hotkey: AccountId, nominators: DelegateInfo["nominator
     const period = tempo.read.Tempo.get(ctx, netuid);
     if (period === 0) continue;
     const emission = whole(Emission.get(ctx, netuid)[uid] ?? 0n);
-    perDay = U64F64.saturatingAdd(perDay, U64F64.saturatingMul(emission, U64F64.safeDiv(BLOCKS_PER_DAY, whole(period))));
+    perDay = U64F64.saturatingAdd(
+      perDay,
+      U64F64.saturatingMul(emission, U64F64.safeDiv(BLOCKS_PER_DAY, whole(period))),
+    );
   }
   const take = Delegates.get(ctx, hotkey);
   const onRoot = whole(stakeForHotkeyOnSubnet(ctx, ROOT, hotkey));
@@ -96,11 +99,19 @@ function infoOf(ctx: Ctx, hotkey: AccountId, nominators: DelegateInfo["nominator
 }
 const withNominators = (ctx: Ctx, hotkey: AccountId): DelegateInfo => infoOf(ctx, hotkey, nominatorsOf(ctx, hotkey));
 
-export const delegate = (ctx: Ctx, hotkey: AccountId): DelegateInfo | undefined => (Delegates.has(ctx, hotkey) ? withNominators(ctx, hotkey) : undefined);
-export const delegates = (ctx: Ctx): DelegateInfo[] => Array.from(Delegates.keysOf(ctx), ([hotkey]) => withNominators(ctx, hotkey));
+export const delegate = (ctx: Ctx, hotkey: AccountId): DelegateInfo | undefined =>
+  Delegates.has(ctx, hotkey) ? withNominators(ctx, hotkey) : undefined;
+export function* delegates(ctx: Ctx): Generator<DelegateInfo> {
+  for (const [hotkey] of Delegates.keysOf(ctx)) yield withNominators(ctx, hotkey);
+}
 /** Every delegate that a coldkey stakes with, once per subnet, without its nominators. */
 export const delegated = (ctx: Ctx, coldkey: AccountId): DelegatedPosition[] =>
   Array.from(Delegates.keysOf(ctx)).flatMap(([hotkey]) => {
     const holder: Holder = { hotkey, coldkey };
-    return alphaIterPrefix(ctx, holder).map(([netuid]): DelegatedPosition => [infoOf(ctx, hotkey, []), [netuid, stakeForHotkeyAndColdkeyOnSubnet(ctx, netuid, holder)]]);
+    return alphaIterPrefix(ctx, holder).map(
+      ([netuid]): DelegatedPosition => [
+        infoOf(ctx, hotkey, []),
+        [netuid, stakeForHotkeyAndColdkeyOnSubnet(ctx, netuid, holder)],
+      ],
+    );
   });

@@ -48,7 +48,12 @@ export type DynamicInfo = ValueOf<typeof DynamicInfo>;
 
 /** Alpha that waits for the next epoch. */
 export const pendingAlphaEmission = (ctx: Ctx, netuid: NetUid): Alpha =>
-  alpha(u64Int.saturatingAdd(coinbase.read.PendingValidatorEmission.get(ctx, netuid), coinbase.read.PendingServerEmission.get(ctx, netuid)));
+  alpha(
+    u64Int.saturatingAdd(
+      coinbase.read.PendingValidatorEmission.get(ctx, netuid),
+      coinbase.read.PendingServerEmission.get(ctx, netuid),
+    ),
+  );
 export const blocksSinceLastStep = (ctx: Ctx, netuid: NetUid): bigint =>
   u64Int.saturatingSub(currentBlock(ctx), tempo.read.LastMechansimStepBlock.get(ctx, netuid));
 
@@ -78,4 +83,7 @@ export function dynamicInfo(ctx: Ctx, netuid: NetUid): DynamicInfo | undefined {
     moving_price: pools.read.SubnetMovingPrice.get(ctx, netuid),
   };
 }
-export const allDynamicInfo = (ctx: Ctx): (DynamicInfo | undefined)[] => allSubnetNetuids(ctx).map((netuid) => dynamicInfo(ctx, netuid));
+/** One after the other, so that whoever asks may pause between them. */
+export function* eachDynamicInfo(ctx: Ctx): Generator<DynamicInfo | undefined> {
+  for (const netuid of allSubnetNetuids(ctx)) yield dynamicInfo(ctx, netuid);
+}

@@ -57,10 +57,14 @@ type Arm<T extends HyperparamValue["type"]> = Extract<HyperparamValue, { type: T
 /** An entry of one type, by what gives its value. */
 const entry =
   <T extends HyperparamValue["type"]>(type: T) =>
-  (name: string, value: (ctx: Ctx, netuid: NetUid) => Arm<T>): Entry => [name, (ctx, netuid) => ({ type, value: value(ctx, netuid) }) as unknown as HyperparamValue];
+  (name: string, value: (ctx: Ctx, netuid: NetUid) => Arm<T>): Entry => [
+    name,
+    (ctx, netuid) => ({ type, value: value(ctx, netuid) }) as unknown as HyperparamValue,
+  ];
 const item =
   <T extends HyperparamValue["type"]>(type: T) =>
-  (name: string, of: { readonly get: (ctx: Ctx, netuid: NetUid) => Arm<T> }): Entry => entry(type)(name, (ctx, netuid) => of.get(ctx, netuid));
+  (name: string, of: { readonly get: (ctx: Ctx, netuid: NetUid) => Arm<T> }): Entry =>
+    entry(type)(name, (ctx, netuid) => of.get(ctx, netuid));
 
 /** In the order in which they are told. */
 const ENTRIES: readonly Entry[] = [
@@ -101,4 +105,6 @@ const ENTRIES: readonly Entry[] = [
 const NAMES = ENTRIES.map(([name]) => utf8ToBytes(name));
 
 export const subnetHyperparamsV3 = (ctx: Ctx, netuid: NetUid): SubnetHyperparamsV3 | undefined =>
-  ifSubnetExist(ctx, netuid) ? ENTRIES.map(([, value], i) => ({ name: NAMES[i]!, value: value(ctx, netuid) })) : undefined;
+  ifSubnetExist(ctx, netuid)
+    ? ENTRIES.map(([, value], i) => ({ name: NAMES[i]!, value: value(ctx, netuid) }))
+    : undefined;

@@ -115,19 +115,23 @@ function whole(ctx: Ctx, netuid: NetUid, mechanism: MechId): Metagraph {
   const columns = Object.fromEntries(NAMES.map((name) => [name, COLUMNS[name](subject)])) as unknown as Metagraph;
   return { ...columns, identity: COLUMNS.identity(subject).found };
 }
-export const metagraph = (ctx: Ctx, netuid: NetUid): Metagraph | undefined => (ifSubnetExist(ctx, netuid) ? whole(ctx, netuid, MAIN_MECHANISM) : undefined);
+export const metagraph = (ctx: Ctx, netuid: NetUid): Metagraph | undefined =>
+  ifSubnetExist(ctx, netuid) ? whole(ctx, netuid, MAIN_MECHANISM) : undefined;
 
 const hasMechanism = (ctx: Ctx, netuid: NetUid, mechanism: MechId): boolean =>
   ifSubnetExist(ctx, netuid) && mechanisms.read.MechanismCountCurrent.get(ctx, netuid) > mechanism;
 /** As a mechanism sees the subnet: updates and incentives are its own, and so is the number told. */
 export const mechagraph = (ctx: Ctx, netuid: NetUid, mechanism: MechId): Metagraph | undefined =>
-  hasMechanism(ctx, netuid, mechanism) ? { ...whole(ctx, netuid, mechanism), netuid: netUid(mechanismStorageIndex(netuid, mechanism)) } : undefined;
+  hasMechanism(ctx, netuid, mechanism)
+    ? { ...whole(ctx, netuid, mechanism), netuid: netUid(mechanismStorageIndex(netuid, mechanism)) }
+    : undefined;
 
 /** One after the other, so that whoever asks may pause between them. */
-export function* allMetagraphs(ctx: Ctx): Generator<Metagraph | undefined> {
+export function* eachMetagraph(ctx: Ctx): Generator<Metagraph | undefined> {
   for (const netuid of allSubnetNetuids(ctx)) yield metagraph(ctx, netuid);
 }
-export function* allMechagraphs(ctx: Ctx): Generator<Metagraph | undefined> {
+export function* eachMechagraph(ctx: Ctx): Generator<Metagraph | undefined> {
   for (const netuid of allSubnetNetuids(ctx))
-    for (let number = 0, count = mechanisms.read.MechanismCountCurrent.get(ctx, netuid); number < count; number++) yield mechagraph(ctx, netuid, mechId(number));
+    for (let number = 0, count = mechanisms.read.MechanismCountCurrent.get(ctx, netuid); number < count; number++)
+      yield mechagraph(ctx, netuid, mechId(number));
 }

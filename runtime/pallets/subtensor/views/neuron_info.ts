@@ -126,6 +126,7 @@ function each<T>(ctx: Ctx, netuid: NetUid, of: (ctx: Ctx, netuid: NetUid, uid: n
 }
 export const neurons = (ctx: Ctx, netuid: NetUid): NeuronInfo[] => each(ctx, netuid, full);
 export const neuronsLite = (ctx: Ctx, netuid: NetUid): NeuronInfoLite[] => each(ctx, netuid, lite);
-export const neuron = (ctx: Ctx, netuid: NetUid, uid: number): NeuronInfo | undefined => (ifSubnetExist(ctx, netuid) ? full(ctx, netuid, uid) : undefined);
+export const neuron = (ctx: Ctx, netuid: NetUid, uid: number): NeuronInfo | undefined =>
+  ifSubnetExist(ctx, netuid) ? full(ctx, netuid, uid) : undefined;
 export const neuronLite = (ctx: Ctx, netuid: NetUid, uid: number): NeuronInfoLite | undefined =>
   ifSubnetExist(ctx, netuid) ? lite(ctx, netuid, uid) : undefined;

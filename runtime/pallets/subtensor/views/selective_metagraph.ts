@@ -107,7 +107,9 @@ export const SelectiveMetagraph = struct(
 export type SelectiveMetagraph = ValueOf<typeof SelectiveMetagraph>;
 
 const NAMES = Object.keys(COLUMNS) as readonly (keyof SelectiveMetagraph)[];
-const NOTHING = Object.fromEntries(NAMES.map((name) => [name, name === "netuid" ? ROOT : undefined])) as SelectiveMetagraph;
+const NOTHING = Object.fromEntries(
+  NAMES.map((name) => [name, name === "netuid" ? ROOT : undefined]),
+) as SelectiveMetagraph;
 
 /** Indices beyond the last column ask for nothing. */
 function asked(subject: Subject, indices: readonly number[]): SelectiveMetagraph {
@@ -115,8 +117,17 @@ function asked(subject: Subject, indices: readonly number[]): SelectiveMetagraph
   return { ...NOTHING, ...Object.fromEntries(names.map((name) => [name, COLUMNS[name](subject)])) };
 }
 /** The netuid reads as 0 unless it is asked for. */
-export const selectiveMetagraph = (ctx: Ctx, netuid: NetUid, indices: readonly number[]): SelectiveMetagraph | undefined =>
+export const selectiveMetagraph = (
+  ctx: Ctx,
+  netuid: NetUid,
+  indices: readonly number[],
+): SelectiveMetagraph | undefined =>
   ifSubnetExist(ctx, netuid) ? asked(subjectOf(ctx, netuid, MAIN_MECHANISM), indices) : undefined;
 /** The netuid is always told; the mechanism need not exist. */
-export const selectiveMechagraph = (ctx: Ctx, netuid: NetUid, mechanism: MechId, indices: readonly number[]): SelectiveMetagraph | undefined =>
+export const selectiveMechagraph = (
+  ctx: Ctx,
+  netuid: NetUid,
+  mechanism: MechId,
+  indices: readonly number[],
+): SelectiveMetagraph | undefined =>
   ifSubnetExist(ctx, netuid) ? { ...asked(subjectOf(ctx, netuid, mechanism), indices), netuid } : undefined;

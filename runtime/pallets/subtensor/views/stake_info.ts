@@ -56,11 +56,16 @@ export function stakeInfoForColdkeys(ctx: Ctx, coldkeys: readonly AccountId[]): 
   return coldkeys.map((coldkey) => {
     const hotkeys = staking.read.StakingHotkeys.get(ctx, coldkey);
     const holders = hotkeys.map((hotkey): Holder => ({ hotkey, coldkey }));
-    const held = netuids.flatMap((netuid) => holders.filter((one) => stakeForHotkeyAndColdkeyOnSubnet(ctx, netuid, one) !== 0n).map((one) => [netuid, one] as const));
+    const held = netuids.flatMap((netuid) =>
+      holders
+        .filter((one) => stakeForHotkeyAndColdkeyOnSubnet(ctx, netuid, one) !== 0n)
+        .map((one) => [netuid, one] as const),
+    );
     return [coldkey, held.map(([netuid, one]) => stakeInfoForHotkeyColdkeyNetuid(ctx, netuid, one))];
   });
 }
-export const stakeInfoForColdkey = (ctx: Ctx, coldkey: AccountId): StakeInfo[] => stakeInfoForColdkeys(ctx, [coldkey])[0]![1];
+export const stakeInfoForColdkey = (ctx: Ctx, coldkey: AccountId): StakeInfo[] =>
+  stakeInfoForColdkeys(ctx, [coldkey])[0]![1];
 
 /**
  * What of each coldkey's alpha is locked and what is free, on the subnets asked about or on all, where there is any. A
@@ -73,7 +78,10 @@ export function stakeAvailabilityForColdkeys(
 ): Map<AccountId, Map<NetUid, StakeAvailability>> {
   const existing = allSubnetNetuids(ctx);
   const distinct = requested === undefined ? existing : [...new Set(requested)].sort((a, b) => a - b);
-  const asked = requested !== undefined && distinct.length > existing.length ? [] : distinct.filter((netuid) => requested === undefined || ifSubnetExist(ctx, netuid));
+  const asked =
+    requested !== undefined && distinct.length > existing.length
+      ? []
+      : distinct.filter((netuid) => requested === undefined || ifSubnetExist(ctx, netuid));
   const of = (coldkey: AccountId) =>
     asked.flatMap((netuid): [NetUid, StakeAvailability][] => {
       const found = stakeAvailability(ctx, netuid, coldkey);
@@ -86,7 +94,11 @@ export function stakeAvailabilityForColdkeys(
 export type StakeEnd = readonly [hotkey: AccountId, netuid: NetUid] | undefined;
 const isSame = (a: StakeEnd, b: StakeEnd): boolean => a?.[0] === b?.[0] && a?.[1] === b?.[1];
 /** The fee of a move at the subnet that it goes to, else at the one that it comes from. */
-export function stakeFee(ctx: Ctx, { origin, destination }: { readonly origin: StakeEnd; readonly destination: StakeEnd }, amount: bigint): bigint {
+export function stakeFee(
+  ctx: Ctx,
+  { origin, destination }: { readonly origin: StakeEnd; readonly destination: StakeEnd },
+  amount: bigint,
+): bigint {
   if (isSame(origin, destination)) return 0n;
   return ctx.ports.exchange.approxFeeAmount(ctx, (destination ?? origin)?.[1] ?? ROOT, rao(amount));
 }

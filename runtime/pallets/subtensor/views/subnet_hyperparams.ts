@@ -85,7 +85,8 @@ export type SubnetHyperparamsV2 = ValueOf<typeof SubnetHyperparamsV2>;
 export const MAX_WEIGHT_LIMIT = U16_MAX;
 
 export const yumaVersion = (ctx: Ctx, netuid: NetUid): number => (parameters.read.Yuma3On.get(ctx, netuid) ? 3 : 2);
-export const alphaSigmoidSteepness = (ctx: Ctx, netuid: NetUid): I32F32 => I32F32.saturatingFromNum(parameters.read.AlphaSigmoidSteepness.get(ctx, netuid));
+export const alphaSigmoidSteepness = (ctx: Ctx, netuid: NetUid): I32F32 =>
+  I32F32.saturatingFromNum(parameters.read.AlphaSigmoidSteepness.get(ctx, netuid));
 
 function first(ctx: Ctx, netuid: NetUid): SubnetHyperparams {
   const held = parameters.read;
@@ -120,7 +121,8 @@ function first(ctx: Ctx, netuid: NetUid): SubnetHyperparams {
     liquid_alpha_enabled: held.LiquidAlphaOn.get(ctx, netuid),
   };
 }
-export const subnetHyperparams = (ctx: Ctx, netuid: NetUid): SubnetHyperparams | undefined => (ifSubnetExist(ctx, netuid) ? first(ctx, netuid) : undefined);
+export const subnetHyperparams = (ctx: Ctx, netuid: NetUid): SubnetHyperparams | undefined =>
+  ifSubnetExist(ctx, netuid) ? first(ctx, netuid) : undefined;
 export function subnetHyperparamsV2(ctx: Ctx, netuid: NetUid): SubnetHyperparamsV2 | undefined {
   if (!ifSubnetExist(ctx, netuid)) return undefined;
   const held = parameters.read;

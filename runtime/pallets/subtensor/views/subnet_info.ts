@@ -90,12 +90,16 @@ const figures = (ctx: Ctx, netuid: NetUid) => ({
 export const subnetInfo = (ctx: Ctx, netuid: NetUid): SubnetInfo | undefined =>
   ifSubnetExist(ctx, netuid) ? { ...figures(ctx, netuid), emission_values: 0n } : undefined;
 export const subnetInfoV2 = (ctx: Ctx, netuid: NetUid): SubnetInfov2 | undefined =>
-  ifSubnetExist(ctx, netuid) ? { ...figures(ctx, netuid), emission_value: 0n, identity: identities.read.SubnetIdentitiesV3.get(ctx, netuid) } : undefined;
+  ifSubnetExist(ctx, netuid)
+    ? { ...figures(ctx, netuid), emission_value: 0n, identity: identities.read.SubnetIdentitiesV3.get(ctx, netuid) }
+    : undefined;
 
 /** The subnets that exist, by number. */
 const byNumber = (ctx: Ctx): NetUid[] =>
   Array.from(subnets.read.NetworksAdded.entries(ctx))
     .flatMap(([[netuid], added]) => (added ? [netuid] : []))
     .sort((a, b) => a - b);
-export const subnetsInfo = (ctx: Ctx): (SubnetInfo | undefined)[] => byNumber(ctx).map((netuid) => subnetInfo(ctx, netuid));
-export const subnetsInfoV2 = (ctx: Ctx): (SubnetInfov2 | undefined)[] => byNumber(ctx).map((netuid) => subnetInfoV2(ctx, netuid));
+export const subnetsInfo = (ctx: Ctx): (SubnetInfo | undefined)[] =>
+  byNumber(ctx).map((netuid) => subnetInfo(ctx, netuid));
+export const subnetsInfoV2 = (ctx: Ctx): (SubnetInfov2 | undefined)[] =>
+  byNumber(ctx).map((netuid) => subnetInfoV2(ctx, netuid));

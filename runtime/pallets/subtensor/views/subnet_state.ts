@@ -37,7 +37,9 @@ export type SubnetState = ValueOf<typeof SubnetState>;
 
 /** What each hotkey last earned, subnet by subnet. */
 const emissionHistory = (ctx: Ctx, hotkeys: readonly AccountId[]): Alpha[][] =>
-  allSubnetNetuids(ctx).map((netuid) => hotkeys.map((hotkey) => coinbase.read.LastHotkeyEmissionOnNetuid.get(ctx, hotkey, netuid)));
+  allSubnetNetuids(ctx).map((netuid) =>
+    hotkeys.map((hotkey) => coinbase.read.LastHotkeyEmissionOnNetuid.get(ctx, hotkey, netuid)),
+  );
 
 export function subnetState(ctx: Ctx, netuid: NetUid): SubnetState | undefined {
   if (!ifSubnetExist(ctx, netuid)) return undefined;

@@ -13,6 +13,7 @@ import type { SubnetReserves } from "./ports/subnet_reserves.ts";
 import type { Clock, Slots } from "./ports/clock.ts";
 import type { Crowdloans } from "./ports/crowdloans.ts";
 import type { Commitments } from "./ports/commitments.ts";
+import type { Committers } from "./ports/committers.ts";
 import type { Currency } from "./ports/currency.ts";
 import type { Digests } from "./ports/digests.ts";
 import type { Extrinsics } from "./ports/extrinsics.ts";
@@ -21,6 +22,7 @@ import type { Hyperparameters } from "./ports/hyperparameters.ts";
 import type { Preimages } from "./ports/preimages.ts";
 import type { Proxies } from "./ports/proxies.ts";
 import type { SudoKey } from "./ports/sudo_key.ts";
+import type { Timelocks } from "./ports/timelocks.ts";
 import type { Consensus } from "./rules/consensus.ts";
 
 /** Everything that pallets ask of one another. One interface per file in ports/. */
@@ -36,6 +38,7 @@ export interface Ports {
   readonly clock: Clock;
   readonly crowdloans: Crowdloans;
   readonly commitments: Commitments;
+  readonly committers: Committers;
   readonly currency: Currency;
   readonly digests: Digests;
   readonly evmChainId: EvmChainIdentity;
@@ -47,6 +50,7 @@ export interface Ports {
   readonly proxies: Proxies;
   readonly slots: Slots;
   readonly sudoKey: SudoKey;
+  readonly timelocks: Timelocks;
 }
 /** The swappable decisions. One type per file in rules/. */
 export interface Rules {

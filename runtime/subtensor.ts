@@ -32,6 +32,7 @@ import { balancesPallet, currency } from "./pallets/balances/index.ts";
 import { contractsPallet } from "./pallets/contracts/index.ts";
 import { finalizerChanges, grandpaPallet } from "./pallets/grandpa/index.ts";
 import { randomnessPallet } from "./pallets/randomness/index.ts";
+import { committers } from "./pallets/subtensor/flows/committers.ts";
 import { hyperparameters } from "./pallets/subtensor/flows/hyperparameters.ts";
 import { guardWeight } from "./pallets/subtensor/guard_weights.ts";
 import { multisigPallet } from "./pallets/multisig/index.ts";
@@ -52,6 +53,7 @@ import { shieldPallet } from "./pallets/shield/index.ts";
 import { baseFeePallet } from "./pallets/base_fee/index.ts";
 import { crowdloans } from "./pallets/crowdloan/crowdloans.ts";
 import { crowdloanPallet } from "./pallets/crowdloan/index.ts";
+import { timelocks } from "./pallets/drand/timelocks.ts";
 import { drandPallet } from "./pallets/drand/index.ts";
 import { beacon } from "./pallets/drand/pulses.ts";
 import { ethereumPallet } from "./pallets/ethereum/index.ts";
@@ -114,6 +116,7 @@ const ports: Ports = {
   clock,
   crowdloans,
   commitments,
+  committers,
   currency,
   digests,
   exchange,
@@ -127,6 +130,7 @@ const ports: Ports = {
   slots,
   subnetReserves,
   sudoKey,
+  timelocks,
 };
 const rules: Rules = { consensus: yuma };
 

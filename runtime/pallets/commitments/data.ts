@@ -103,6 +103,12 @@ export const Data: Codec<Data> = codec(
   },
 );
 
+/** Bytes of a field as they count against what an account may commit. */
+export function spaceOf(field: Data): bigint {
+  if (field.type === "None" || field.type === "ResetBondsFlag") return 0n;
+  return BigInt(field.type === "TimelockEncrypted" ? field.value.encrypted.length : field.value.length);
+}
+
 export const CommitmentInfo = struct(
   "pallet_commitments::types::CommitmentInfo",
   { fields: boundedVec(Data, MAX_COMMIT_FIELDS) },

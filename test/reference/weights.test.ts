@@ -14,12 +14,11 @@ import {
   checkLength, checkLenUidsWithinAllowed, checkValidatorPermit, checkWeightsMinStake, isSelfWeight, MAX_WEIGHT_LIMIT,
   maxWeightLimited, normalizeWeights, validatorPermitForUid,
 } from "../../runtime/pallets/subtensor/weights/requirements.ts";
-import { type AccountId, MAIN_MECHANISM, type NetUid, netUid, ROOT } from "../../runtime/primitives/ids.ts";
-import { mechanismStorageIndex } from "../../runtime/pallets/subtensor/mechanisms/storage_index.ts";
+import { type AccountId, type NetUid, netUid, ROOT } from "../../runtime/primitives/ids.ts";
 import { U16_MAX } from "../../runtime/primitives/ints.ts";
 import { rao } from "../../runtime/primitives/units.ts";
 import { directOutcome } from "../chain/direct.ts";
-import { acct, callOf, eventsOf, type MockContext, newTestExt, none, runToBlock, setBlock, stepBlock } from "../chain/mock.ts";
+import { acct, callOf, eventsOf, type MockContext, newTestExt, none, runToBlock, stepBlock } from "../chain/mock.ts";
 import {
   addBalanceToColdkeyAccount, addDynamicNetworkDisableCommitReveal, addNetwork, addNetworkDisableCommitReveal, registerOkNeuron, removeOwnerRegistrationStake, stepEpochs,
 } from "../chain/mock_subtensor.ts";
@@ -340,10 +339,4 @@ describe("batches tell which item failed", () => {
     expect(directOutcome(ctx, acct(11), "batch_set_weights", { netuids: [3, 4], weights: [[], []], version_keys: [0n, 0n] })).toBeUndefined();
     expect(failures(ctx)).toEqual([3, 4]);
   });
-});
-
-// Not of the reference: what the tests above rest on.
-test("the index of the main mechanism is the netuid", () => {
-  expect(mechanismStorageIndex(SUBNET, MAIN_MECHANISM)).toBe(1);
-  setBlock(newTestExt(1), 2);
 });

@@ -1,8 +1,9 @@
 // archive_v1_*: any block of the past. Mirrors sc-rpc-spec-v2, archive.
 
-import { callRuntimeApi, Header } from "../../runtime/index.ts";
+import { Header } from "../../runtime/index.ts";
 import { bytesToHex, bytesToHex0x } from "../../runtime/primitives/bytes.ts";
 import { blake2b256 } from "../../runtime/primitives/hash/index.ts";
+import { answerOf, whenThere } from "./answers.ts";
 import { childNamed } from "./child_state.ts";
 import { method, subscription, unsubscription } from "./method.ts";
 import { bytesOfHex, hash, list, oneOf, optional, record, storageKey, text, u64 } from "./params.ts";
@@ -29,13 +30,13 @@ export const archive_v1_body = method(
 export const archive_v1_call = method({ hash, function: text, callParameters: text }, (node, values) => {
   const bytes = bytesOfHex(values.callParameters, "callParameters");
   if (node.blockchain.block(values.hash) === undefined) return null;
+  const failed = (error: unknown) => ({ success: false, error: callFailure(node, values.function, error) });
   try {
-    return {
-      success: true,
-      value: bytesToHex0x(callRuntimeApi(node.chain, node.blockchain.stateOf(values.hash), values.function, bytes)),
-    };
+    const answer = answerOf(node, values.hash, values.function, bytes);
+    const told = whenThere(answer, (value) => ({ success: true, value: bytesToHex0x(value) }));
+    return told instanceof Promise ? told.catch(failed) : told;
   } catch (error) {
-    return { success: false, error: callFailure(node, values.function, error) };
+    return failed(error);
   }
 });
 

@@ -1,11 +1,12 @@
 // chainHead_v1_*: a client follows the tip of the chain and asks about the blocks it was told of. Mirrors sc-rpc-spec-v2,
 // chain_head.
 
-import { callRuntimeApi, Header } from "../../runtime/index.ts";
+import { Header } from "../../runtime/index.ts";
 import { bytesToHex, bytesToHex0x } from "../../runtime/primitives/bytes.ts";
 import type { H256 } from "../../runtime/primitives/ids.ts";
 import type { BlockRef } from "../chain/notices.ts";
 import type { Node } from "../node.ts";
+import { answerOf } from "./answers.ts";
 import { childNamed } from "./child_state.ts";
 import { RpcFailure } from "./failure.ts";
 import { method, subscription, unsubscription } from "./method.ts";
@@ -193,15 +194,15 @@ export const chainHead_v1_call = method(
     pinnedBlock(node, follow, values.hash);
     if (!follow.withRuntime)
       throw new RpcFailure(-32802, "The `chainHead_follow` subscription was started with `withRuntime` set to `false`");
-    return started(follow, (operationId) => {
+    return started(follow, async (operationId, operation) => {
       let output: string;
       try {
-        output = bytesToHex0x(callRuntimeApi(node.chain, node.blockchain.stateOf(values.hash), values.function, bytes));
+        output = bytesToHex0x(await answerOf(node, values.hash, values.function, bytes));
       } catch (error) {
         follow.sink.send({ event: "operationError", operationId, error: callFailure(node, values.function, error) });
         return;
       }
-      follow.sink.send({ event: "operationCallDone", operationId, output });
+      if (!operation.stopped) follow.sink.send({ event: "operationCallDone", operationId, output });
     });
   },
 );

@@ -6,13 +6,18 @@ import * as chain from "./chain.ts";
 import * as chainHead from "./chain_head.ts";
 import * as chainSpec from "./chain_spec.ts";
 import * as childState from "./child_state.ts";
+import * as delegateInfo from "./delegate_info.ts";
 import * as dev from "./dev.ts";
 import * as engine from "./engine.ts";
 import type { Method } from "./method.ts";
+import * as neuronInfo from "./neuron_info.ts";
 import * as offchain from "./offchain.ts";
 import * as payment from "./payment.ts";
 import * as rpc from "./rpc.ts";
+import * as stakeInfo from "./stake_info.ts";
 import * as state from "./state.ts";
+import * as subnetInfo from "./subnet_info.ts";
+import * as swap from "./swap.ts";
 import * as system from "./system.ts";
 import * as transaction from "./transaction.ts";
 
@@ -23,12 +28,17 @@ const NAMESPACES: readonly Readonly<Record<string, unknown>>[] = [
   chainHead,
   chainSpec,
   childState,
+  delegateInfo,
   dev,
   engine,
+  neuronInfo,
   offchain,
   payment,
   rpc,
+  stakeInfo,
   state,
+  subnetInfo,
+  swap,
   system,
   transaction,
 ];

@@ -72,6 +72,8 @@ const integer = (max: number, type: string): Param<number> =>
       throw invalidParams(`invalid value: ${value}, expected ${type} (${name})`);
     return value;
   });
+export const u8 = integer(0xff, "u8");
+export const u16 = integer(0xffff, "u16");
 export const u32 = integer(0xffff_ffff, "u32");
 export const u64 = integer(Number.MAX_SAFE_INTEGER, "u64");
 /** A number, or the same as hexadecimal text; -1 where it is greater than any block number. */

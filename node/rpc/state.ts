@@ -5,6 +5,7 @@ import { bytesToHex0x } from "../../runtime/primitives/bytes.ts";
 import { blake2b256 } from "../../runtime/primitives/hash/index.ts";
 import { bytes as scaleBytes } from "../../runtime/primitives/scale/index.ts";
 import type { Node } from "../node.ts";
+import { answerAt, whenThere } from "./answers.ts";
 import { invalidParams, RpcFailure } from "./failure.ts";
 import { method, subscription, unsafeMethod, unsubscription } from "./method.ts";
 import { hash, hex, list, optional, storageKey, text, u32 } from "./params.ts";
@@ -16,7 +17,7 @@ const valueAt = (state: Trie, key: string): string | null => {
 };
 
 export const state_call = method({ name: text, bytes: hex, hash: optional(hash) }, (node, { name, bytes, hash: at }) =>
-  bytesToHex0x(callAt(node, at, name, bytes)),
+  whenThere(answerAt(node, at, name, bytes), bytesToHex0x),
 );
 export const state_callAt = state_call;
 

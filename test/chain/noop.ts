@@ -15,3 +15,12 @@ export function noopOutcome(ctx: MockContext, origin: Origin, name: string, args
   expect(rootOf(ctx), `${name} left a trace`).toBe(before);
   return outcome;
 }
+
+/** `assert_noop!` of any work: refused with this error, and nothing has changed. */
+export function expectNoop(ctx: MockContext, work: () => unknown, error: string): void {
+  const before = rootOf(ctx);
+  expect(outcomeOf(work)).toBe(error);
+  expect(rootOf(ctx)).toBe(before);
+}
+/** `assert_ok!`. */
+export const expectOk = (work: () => unknown): void => expect(outcomeOf(work)).toBeUndefined();

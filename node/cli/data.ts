@@ -32,7 +32,8 @@ function number(text: string | undefined, what: string): number | undefined {
   return Number(text);
 }
 
-async function opened(flags: DataFlags, create: boolean) {
+/** The chain in the data folder. Throws a CliFailure or StoreFailure. */
+export async function openChain(flags: DataFlags, create: boolean) {
   const choice = await chosen(flags);
   const folder = dataFolder(baseOf(flags), choice.spec.id);
   if (!create && !existsSync(folder)) throw new CliFailure(`There is no chain in ${folder}.`);
@@ -67,7 +68,7 @@ export async function purgeChain(flags: DataFlags): Promise<string> {
 }
 
 export async function exportBlocks(output: string | undefined, flags: DataFlags): Promise<string | undefined> {
-  const { store, blockchain } = await opened(flags, false);
+  const { store, blockchain } = await openChain(flags, false);
   try {
     const { exportTo } = await import("../chain/transfer.ts");
     const written = await exportTo(blockchain, output, {
@@ -80,7 +81,7 @@ export async function exportBlocks(output: string | undefined, flags: DataFlags)
   }
 }
 export async function importBlocks(input: string | undefined, flags: DataFlags): Promise<string> {
-  const { choice, store, blockchain } = await opened(flags, true);
+  const { choice, store, blockchain } = await openChain(flags, true);
   try {
     const { importFrom } = await import("../chain/transfer.ts");
     const { progress } = await import("./progress.ts");
@@ -93,7 +94,7 @@ export async function importBlocks(input: string | undefined, flags: DataFlags):
 }
 export async function revert(count: string | undefined, flags: DataFlags): Promise<string> {
   const blocks = number(count ?? "256", "revert")!;
-  const { store, blockchain } = await opened(flags, false);
+  const { store, blockchain } = await openChain(flags, false);
   try {
     const { head } = blockchain;
     const target = blockchain.hashAt(Math.max(head.number - blocks, 0));

@@ -4,6 +4,7 @@ import { Command, Option } from "commander";
 import { PlainFailure } from "../plain_failure.ts";
 import type { DataFlags } from "./data.ts";
 import type { DevnetFlags } from "./devnet.ts";
+import type { ExplainFlags } from "./explain.ts";
 import { IGNORED, IGNORED_WITH_VALUE, IGNORED_WITH_VALUES, unknownFlags } from "./flags.ts";
 import type { SpecFlags } from "./specs.ts";
 import { VERSION } from "./version.ts";
@@ -129,6 +130,24 @@ tolerant(
 ).action(async (blocks: string | undefined, flags: DataFlags) =>
   print(await (await import("./data.ts")).revert(blocks, flags)),
 );
+chainFlags(
+  program
+    .command("explain")
+    .description("Explains what the chain decided.")
+    .argument("<what>", "epoch: the last one of a subnet, step by step"),
+)
+  .option("-d, --base-path <PATH>")
+  .option("--netuid <N>", "the subnet")
+  .option("--mechanism <N>", "its mechanism (default: 0)")
+  .option("--block <N>", "the last epoch up to this block (default: the head)")
+  .option("--url <URL>", "ask a running node instead of the data folder")
+  .option("--file <FILE>", "explain an epoch of stakes, weights and parameters in a JSON file, without a chain")
+  .option("--uids <UIDS>", "only these neurons, with commas between them")
+  .option("--cells <N>", "list so many single weights and bonds at most")
+  .option("--json", "as JSON")
+  .action(async (what: string, flags: ExplainFlags) =>
+    print(await (await import("./explain.ts")).explain(what, flags)),
+  );
 tolerant(
   program
     .command("key", { hidden: true })

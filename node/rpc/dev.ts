@@ -5,7 +5,6 @@ import { bytesToHex, bytesToHex0x } from "../../runtime/primitives/bytes.ts";
 import { ScaleError } from "../../runtime/primitives/scale/index.ts";
 import { EmptyTransactionPool, Untakable } from "../author/author.ts";
 import { UnknownBlock } from "../chain/blockchain.ts";
-import { StoreFailure } from "../db/failure.ts";
 import { diffJson, dryRunCall, dryRunExtrinsic, rawPairs } from "../dev/dry_run.ts";
 import { fastForward, type Goal, MAX_BLOCKS } from "../dev/fast_forward.ts";
 import { impersonate, type Pretended } from "../dev/impersonate.ts";
@@ -13,6 +12,7 @@ import { MisfitValue } from "../dev/json_values.ts";
 import { setStorage } from "../dev/set_storage.ts";
 import { timeTravel } from "../dev/time_travel.ts";
 import type { Node } from "../node.ts";
+import { PlainFailure } from "../plain_failure.ts";
 import { invalidParams, RpcFailure } from "./failure.ts";
 import { unsafeMethod } from "./method.ts";
 import {
@@ -23,6 +23,7 @@ import {
   hash,
   hex,
   list,
+  oneOf,
   optional,
   record,
   storageKey,
@@ -40,7 +41,7 @@ const EXPECTED = [
   EmptyTransactionPool,
   UnknownBlock,
   ScaleError,
-  StoreFailure,
+  PlainFailure,
 ] as const;
 /** Code 1 and the reason, as chopsticks answers. */
 async function told<T>(work: () => T | Promise<T>): Promise<T> {
@@ -202,4 +203,21 @@ export const dev_clearPool = unsafeMethod({}, ({ pool }) => {
 });
 export const dev_pendingFuture = unsafeMethod({}, ({ pool }) =>
   pool.futures().map(({ bytes }) => `0x${bytesToHex(bytes)}`),
+);
+/** The last epoch of a subnet's mechanism up to a block, step by step: as text, or as JSON. */
+export const dev_explainEpoch = unsafeMethod(
+  { netuid: u32, mechanism: optional(u32), hash: optional(hash), format: optional(oneOf("text", "json")) },
+  (node, { netuid, mechanism, hash: at, format }) =>
+    told(async () => {
+      const [{ explainEpochAt }, { renderReport, reportJson }] = await Promise.all([
+        import("../dev/explain_epoch.ts"),
+        import("../explain/render.ts"),
+      ]);
+      const report = explainEpochAt(node.chain, node.blockchain, {
+        netuid,
+        mechanism: mechanism ?? 0,
+        block: blockAt(node, at),
+      });
+      return format === "text" ? renderReport(report) : (JSON.parse(reportJson(report)) as unknown);
+    }),
 );

@@ -32,6 +32,8 @@ export interface ReadItem<K extends unknown[], V, R> extends ItemSpec<K, V, R> {
   readonly prefix: string;
   /** The value, or what the declaration says of an absent one. */
   get(at: At, ...key: K): R;
+  /** The value stored; undefined where there is none, whatever the declaration says of absent ones. */
+  find(at: At, ...key: K): V | undefined;
   /** Whether a value is stored. */
   has(at: At, ...key: K): boolean;
   /** Keys and values in raw-key order, of the state at the time of the call. */
@@ -88,22 +90,27 @@ function decoded(cell: Cell, of: AnyCodec): unknown {
 export function bindItem(pallet: string, name: string, spec: AnyItemSpec): Item<unknown[], unknown, unknown> {
   const prefix = palletPrefix(pallet) + bytesToHex(twox128(utf8ToBytes(name)));
   const { keys, value: of, fallback } = spec;
-  const arity = keys.length;
   const rawKey = (...leading: readonly unknown[]): string => {
     let text = prefix;
     for (let i = 0; i < leading.length; i++) text += keys[i]!.part(leading[i]);
     return text;
   };
-  const read = (at: At, raw: string): unknown => {
+  const find: Place["find"] = (at, raw) => {
     const cell = at.state.get(raw);
-    const stored = cell === undefined ? undefined : decoded(cell, of);
-    return stored !== undefined || fallback === undefined ? stored : resolve(fallback, at.profile);
+    return cell === undefined ? undefined : decoded(cell, of);
   };
-  const write = (at: At, raw: string, val: unknown): void => {
-    const cell: Cell = { bytes: of.encode(val) };
-    // An object may be changed by its owner or be ordered otherwise than its encoding, so only plain values are kept.
-    if (typeof val !== "object") cell.decoded = val;
-    at.state.set(raw, cell);
+  const place: Place = {
+    find,
+    read(at, raw) {
+      const stored = find(at, raw);
+      return stored !== undefined || fallback === undefined ? stored : resolve(fallback, at.profile);
+    },
+    write(at, raw, val) {
+      const cell: Cell = { bytes: of.encode(val) };
+      // Lists and maps may be changed by their owner, or be ordered otherwise than their encoding, so they are read back.
+      if (isKept(val)) cell.decoded = val;
+      at.state.set(raw, cell);
+    },
   };
   return {
     ...spec,
@@ -111,20 +118,7 @@ export function bindItem(pallet: string, name: string, spec: AnyItemSpec): Item<
     name,
     prefix,
     rawKey,
-    get: (at, ...key) => read(at, rawKey(...key)),
-    has: (at, ...key) => at.state.get(rawKey(...key)) !== undefined,
-    set: (at, ...args) => write(at, rawKey(...args.slice(0, arity)), args[arity]),
-    update(at, ...args) {
-      const raw = rawKey(...args.slice(0, arity));
-      write(at, raw, (args[arity] as (old: unknown) => unknown)(read(at, raw)));
-    },
-    delete: (at, ...key) => at.state.delete(rawKey(...key)),
-    take(at, ...key) {
-      const raw = rawKey(...key);
-      const old = read(at, raw);
-      at.state.delete(raw);
-      return old;
-    },
+    ...(accessors(place, prefix, keys) as Accessors),
     clear: (at, ...leading: readonly unknown[]) => at.state.clearPrefix(rawKey(...leading)),
     *entries(at, ...leading: readonly unknown[]) {
       for (const raw of at.state.keys(rawKey(...leading))) {
@@ -139,6 +133,145 @@ export function bindItem(pallet: string, name: string, spec: AnyItemSpec): Item<
   };
 }
 
+const isKept = (val: unknown): boolean => typeof val !== "object" || (val !== null && Object.getPrototypeOf(val) === Object.prototype);
+
+interface Place {
+  find(at: At, raw: string): unknown;
+  read(at: At, raw: string): unknown;
+  write(at: At, raw: string, val: unknown): void;
+}
+type Accessors = Pick<Item<unknown[], unknown, unknown>, "get" | "find" | "has" | "set" | "update" | "delete" | "take">;
+/** The same with a change among the values, as the functions below are written. */
+type Written = Omit<Accessors, "update"> & { readonly update: (at: At, ...keyThenChange: unknown[]) => void };
+type Change = (old: unknown) => unknown;
+
+/**
+ * The single-key functions, written out for each number of keys.
+ * PERF: they run thousands of times in a block; rest parameters would allocate on every call.
+ */
+function accessors({ find, read, write }: Place, prefix: string, keys: readonly AnyKey[]): Written {
+  const taken = (at: At, raw: string): unknown => {
+    const old = read(at, raw);
+    at.state.delete(raw);
+    return old;
+  };
+  switch (keys.length) {
+    case 0:
+      return {
+        get: (at) => read(at, prefix),
+        find: (at) => find(at, prefix),
+        has: (at) => at.state.get(prefix) !== undefined,
+        set: (at, val) => write(at, prefix, val),
+        update: (at, change) => write(at, prefix, (change as Change)(read(at, prefix))),
+        delete: (at) => at.state.delete(prefix),
+        take: (at) => taken(at, prefix),
+      };
+    case 1: {
+      const place = placeOfOne(prefix, keys);
+      return {
+        get: (at, a) => read(at, place(a)),
+        find: (at, a) => find(at, place(a)),
+        has: (at, a) => at.state.get(place(a)) !== undefined,
+        set: (at, a, val) => write(at, place(a), val),
+        update(at, a, change) {
+          const raw = place(a);
+          write(at, raw, (change as Change)(read(at, raw)));
+        },
+        delete: (at, a) => at.state.delete(place(a)),
+        take: (at, a) => taken(at, place(a)),
+      };
+    }
+    case 2: {
+      const place = placeOfTwo(prefix, keys);
+      return {
+        get: (at, a, b) => read(at, place(a, b)),
+        find: (at, a, b) => find(at, place(a, b)),
+        has: (at, a, b) => at.state.get(place(a, b)) !== undefined,
+        set: (at, a, b, val) => write(at, place(a, b), val),
+        update(at, a, b, change) {
+          const raw = place(a, b);
+          write(at, raw, (change as Change)(read(at, raw)));
+        },
+        delete: (at, a, b) => at.state.delete(place(a, b)),
+        take: (at, a, b) => taken(at, place(a, b)),
+      };
+    }
+    case 3: {
+      const place = placeOfThree(prefix, keys);
+      return {
+        get: (at, a, b, c) => read(at, place(a, b, c)),
+        find: (at, a, b, c) => find(at, place(a, b, c)),
+        has: (at, a, b, c) => at.state.get(place(a, b, c)) !== undefined,
+        set: (at, a, b, c, val) => write(at, place(a, b, c), val),
+        update(at, a, b, c, change) {
+          const raw = place(a, b, c);
+          write(at, raw, (change as Change)(read(at, raw)));
+        },
+        delete: (at, a, b, c) => at.state.delete(place(a, b, c)),
+        take: (at, a, b, c) => taken(at, place(a, b, c)),
+      };
+    }
+    default: {
+      const place = (all: readonly unknown[]): string => keys.reduce((text, { part }, i) => text + part(all[i]), prefix);
+      return {
+        get: (at, ...key) => read(at, place(key)),
+        find: (at, ...key) => find(at, place(key)),
+        has: (at, ...key) => at.state.get(place(key)) !== undefined,
+        set: (at, ...args) => write(at, place(args), args[keys.length]),
+        update: (at, ...args) => write(at, place(args), (args[keys.length] as Change)(read(at, place(args)))),
+        delete: (at, ...key) => at.state.delete(place(key)),
+        take: (at, ...key) => taken(at, place(key)),
+      };
+    }
+  }
+}
+
+// Raw keys. The last one is remembered: a value is mostly read, changed and written in a row, and a key that is put together
+// anew is a rope that the tree has to flatten first. Lists are not remembered, as their owner may change them.
+const isPlain = (key: unknown): boolean => typeof key !== "object";
+
+function placeOfOne(prefix: string, [first]: readonly AnyKey[]): (a: unknown) => string {
+  const { part } = first!;
+  let lastA: unknown;
+  let last = "";
+  return (a) => {
+    if (a === lastA && last !== "" && isPlain(a)) return last;
+    last = prefix + part(a);
+    lastA = a;
+    return last;
+  };
+}
+function placeOfTwo(prefix: string, [first, second]: readonly AnyKey[]): (a: unknown, b: unknown) => string {
+  const one = first!.part;
+  const two = second!.part;
+  let lastA: unknown;
+  let lastB: unknown;
+  let last = "";
+  return (a, b) => {
+    if (b === lastB && a === lastA && last !== "" && isPlain(a) && isPlain(b)) return last;
+    last = prefix + one(a) + two(b);
+    lastA = a;
+    lastB = b;
+    return last;
+  };
+}
+function placeOfThree(prefix: string, [first, second, third]: readonly AnyKey[]): (a: unknown, b: unknown, c: unknown) => string {
+  const one = first!.part;
+  const two = second!.part;
+  const three = third!.part;
+  let lastA: unknown;
+  let lastB: unknown;
+  let lastC: unknown;
+  let last = "";
+  return (a, b, c) => {
+    if (c === lastC && a === lastA && b === lastB && last !== "" && isPlain(a) && isPlain(b) && isPlain(c)) return last;
+    last = prefix + one(a) + two(b) + three(c);
+    lastA = a;
+    lastB = b;
+    lastC = c;
+    return last;
+  };
+}
 /** The key values that a raw key stands for. */
 export function keyOf(raw: string, keys: readonly { codec: AnyCodec; hasher: HasherName }[]): unknown[] {
   const input = new Reader(bytesOfKey(raw), 32);

@@ -8,22 +8,40 @@ function small(name: PrimitiveName, bytes: 1 | 2 | 4, signed: boolean, read: (in
   const low = signed ? -(2 ** (bytes * 8 - 1)) : 0;
   const high = 2 ** (bytes * 8 - (signed ? 1 : 0)) - 1;
   const put = (out: Writer, value: number) => (bytes === 1 ? out.u8(value) : bytes === 2 ? out.u16(value) : out.u32(value));
-  return codec<number>(
-    name,
-    primitive(name),
-    bytes,
-    (out, value) => {
-      if (!Number.isInteger(value) || value < low || value > high) throw new ScaleError(`${String(value)} is not a ${name}`);
-      put(out, value);
+  const check = (value: number): void => {
+    if (!Number.isInteger(value) || value < low || value > high) throw new ScaleError(`${String(value)} is not a ${name}`);
+  };
+  return {
+    ...codec<number>(
+      name,
+      primitive(name),
+      bytes,
+      (out, value) => {
+        check(value);
+        put(out, value);
+      },
+      read,
+    ),
+    // PERF: single values are read and written all the time; these two need no reader and no writer.
+    encode(value) {
+      check(value);
+      const out = new Uint8Array(bytes);
+      for (let i = 0; i < bytes; i++) out[i] = value >> (8 * i);
+      return out;
     },
-    read,
-  );
+    decodeLenient(raw) {
+      if (raw.length < bytes) throw new ScaleError(`unexpected end of input: ${bytes} bytes wanted at offset 0, ${raw.length} left`);
+      let value = 0;
+      for (let i = 0; i < bytes; i++) value |= raw[i]! << (8 * i);
+      return signed ? (value << (32 - 8 * bytes)) >> (32 - 8 * bytes) : value >>> 0;
+    },
+  };
 }
 
 function wide(name: PrimitiveName, words: 1 | 2 | 4, signed: boolean): Codec<bigint> {
   const bits = BigInt(words * 64);
   const fits = (value: bigint) => (signed ? BigInt.asIntN(words * 64, value) : BigInt.asUintN(words * 64, value)) === value;
-  return codec<bigint>(
+  const whole = codec<bigint>(
     name,
     primitive(name),
     words * 8,
@@ -41,6 +59,30 @@ function wide(name: PrimitiveName, words: 1 | 2 | 4, signed: boolean): Codec<big
       return signed ? BigInt.asIntN(Number(bits), value) : value;
     },
   );
+  if (name !== "u64") return whole;
+  return {
+    ...whole,
+    // PERF: balances and block numbers, read and written all the time.
+    encode(value) {
+      if (typeof value !== "bigint" || !fits(value)) throw new ScaleError(`${String(value)} is not a ${name}`);
+      const out = new Uint8Array(8);
+      let low = Number(value & 0xffff_ffffn);
+      let high = Number(value >> 32n);
+      for (let i = 0; i < 4; i++) {
+        out[i] = low & 255;
+        out[i + 4] = high & 255;
+        low >>>= 8;
+        high >>>= 8;
+      }
+      return out;
+    },
+    decodeLenient(raw) {
+      if (raw.length < 8) throw new ScaleError(`unexpected end of input: 8 bytes wanted at offset 0, ${raw.length} left`);
+      const low = (raw[0]! | (raw[1]! << 8) | (raw[2]! << 16) | (raw[3]! << 24)) >>> 0;
+      const high = (raw[4]! | (raw[5]! << 8) | (raw[6]! << 16) | (raw[7]! << 24)) >>> 0;
+      return high === 0 ? BigInt(low) : (BigInt(high) << 32n) | BigInt(low);
+    },
+  };
 }
 
 export const u8 = small("u8", 1, false, (input) => input.u8());

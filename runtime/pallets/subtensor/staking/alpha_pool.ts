@@ -15,11 +15,13 @@ const { Alpha, AlphaV2, TotalHotkeyAlpha, TotalHotkeyShares, TotalHotkeySharesV2
 export const alphaSharePool = (ctx: Ctx, netuid: NetUid, hotkey: AccountId): SharePoolData<AccountId> => ({
   sharedValue: () => TotalHotkeyAlpha.get(ctx, hotkey, netuid),
   share(coldkey) {
-    if (Alpha.has(ctx, hotkey, coldkey, netuid)) return safeFloatFromU64F64(Alpha.get(ctx, hotkey, coldkey, netuid));
-    return AlphaV2.has(ctx, hotkey, coldkey, netuid) ? AlphaV2.get(ctx, hotkey, coldkey, netuid) : undefined;
+    const old = Alpha.find(ctx, hotkey, coldkey, netuid);
+    return old === undefined ? AlphaV2.find(ctx, hotkey, coldkey, netuid) : safeFloatFromU64F64(old);
   },
-  denominator: () =>
-    TotalHotkeyShares.has(ctx, hotkey, netuid) ? safeFloatFromU64F64(TotalHotkeyShares.get(ctx, hotkey, netuid)) : TotalHotkeySharesV2.get(ctx, hotkey, netuid),
+  denominator() {
+    const old = TotalHotkeyShares.find(ctx, hotkey, netuid);
+    return old === undefined ? TotalHotkeySharesV2.get(ctx, hotkey, netuid) : safeFloatFromU64F64(old);
+  },
   setSharedValue(value) {
     if (value === 0n) TotalHotkeyAlpha.delete(ctx, hotkey, netuid);
     else TotalHotkeyAlpha.set(ctx, hotkey, netuid, alpha(value));

@@ -24,3 +24,10 @@ export function expectNoop(ctx: MockContext, work: () => unknown, error: string)
 }
 /** `assert_ok!`. */
 export const expectOk = (work: () => unknown): void => expect(outcomeOf(work)).toBeUndefined();
+/** The same of a function without a layer around it. */
+export function noopOf(ctx: MockContext, work: () => unknown): string | undefined {
+  const before = rootOf(ctx);
+  const outcome = outcomeOf(work);
+  expect(rootOf(ctx), "refused, but it left a trace").toBe(before);
+  return outcome;
+}

@@ -7,6 +7,7 @@ import { implement } from "../../frame/section.ts";
 import type { At } from "../../frame/state.ts";
 import type { FinalizerChanges } from "../../ports/authorities.ts";
 import { GRANDPA_ENGINE } from "../../primitives/header.ts";
+import { u32 as blocks } from "../../primitives/ints.ts";
 import { arm, struct, u32, type ValueOf, variant } from "../../primitives/scale/index.ts";
 import { AuthorityList, Grandpa, grandpa, MAX_AUTHORITIES } from "./contract.ts";
 
@@ -33,7 +34,7 @@ function enactChange(ctx: Ctx, blockNumber: number): void {
     const change = { next_authorities, delay };
     announce(ctx, forced === undefined ? { type: "ScheduledChange", value: change } : { type: "ForcedChange", value: [forced, change] });
   }
-  if (blockNumber === scheduled_at + delay) {
+  if (blockNumber === blocks.wrap(scheduled_at + delay)) {
     Authorities.set(ctx, next_authorities);
     ctx.emit(events.NewAuthorities({ authority_set: next_authorities }));
     PendingChange.delete(ctx);
@@ -45,7 +46,7 @@ function enactState(ctx: Ctx, blockNumber: number): void {
   const { scheduled_at, delay } = state.value;
   const pausing = state.type === "PendingPause";
   if (blockNumber === scheduled_at) announce(ctx, { type: pausing ? "Pause" : "Resume", value: delay });
-  if (blockNumber === scheduled_at + delay) {
+  if (blockNumber === blocks.wrap(scheduled_at + delay)) {
     State.set(ctx, { type: pausing ? "Paused" : "Live" });
     ctx.emit(pausing ? events.Paused() : events.Resumed());
   }
@@ -57,7 +58,7 @@ export function scheduleChange(ctx: Ctx, next: ValueOf<typeof AuthorityList>, de
   const now = ctx.block.number;
   if (forced !== undefined) {
     if ((NextForced.get(ctx) ?? 0) > now) refuse(errors.TooSoon);
-    NextForced.set(ctx, now + delay * 2);
+    NextForced.set(ctx, blocks.wrap(now + delay * 2));
   }
   PendingChange.set(ctx, { delay, scheduled_at: now, next_authorities: next.slice(0, MAX_AUTHORITIES), forced });
 }

@@ -6,6 +6,8 @@ import { bytesToHex, utf8ToBytes } from "../../runtime/primitives/bytes.ts";
 import { DEV_ACCOUNTS } from "../../genesis/dev_accounts.ts";
 import type { Profile } from "../../runtime/index.ts";
 import type { Known } from "./arguments.ts";
+import { parameters } from "../../runtime/pallets/subtensor/parameters/contract.ts";
+import { tempo } from "../../runtime/pallets/subtensor/tempo/contract.ts";
 import { call, type Step, World } from "./world.ts";
 
 /** An account that nobody has the key of. */
@@ -39,6 +41,20 @@ export function smallEconomy(profile?: Profile): { readonly world: World; readon
     for (const hotkey of [...VALIDATORS, ...MINERS]) must(world, [by(hotkey === VALIDATORS[1] ? Charlie.account : Bob.account, "SubtensorModule", "burned_register", { netuid, hotkey })]);
     must(world, VALIDATORS.map((hotkey, v) => by(Bob.account, "SubtensorModule", "add_stake", { hotkey, netuid, amount_staked: BigInt(10 + v) * 1_000_000_000n })));
   }
+  world.edit((ctx) => {
+    for (const netuid of netuids) {
+      // Epochs come so often that short sequences meet them.
+      tempo.storage.Tempo.set(ctx, netuid, 5);
+      parameters.storage.SubnetEmissionEnabled.set(ctx, netuid, true);
+    }
+  });
+  for (let i = 0; i < 12; i++) world.block();
+  for (const netuid of netuids) {
+    const dests = MINERS.map((_, i) => i + 4);
+    const set = VALIDATORS.map((hotkey) => by(hotkey, "SubtensorModule", "set_weights", { netuid, dests, weights: dests.map((_, i) => 100 * (i + 1)), version_key: 0n }));
+    must(world, set);
+  }
+  for (let i = 0; i < 12; i++) world.block();
   const known: Known = { accounts: [Alice, Bob, Charlie, DEV_ACCOUNTS.Dave].map(({ account }) => account).concat(VALIDATORS, MINERS, named("owner0"), named("stranger")), netuids: [0, 1, ...NEW_NETUIDS] };
   return { world, known };
 }

@@ -4,6 +4,7 @@
 import { BlockBuilder, type Call, type Chain, type Profile, Refusal, STANDARD, subtensor } from "../../runtime/index.ts";
 import { buildGenesis, local } from "../../genesis/presets.ts";
 import type { Outcome, Parent } from "../../runtime/index.ts";
+import { contextOver } from "../../runtime/executive/chain.ts";
 import { contextAt } from "../../runtime/executive/query.ts";
 import { faultsOf, type Invariant } from "../../runtime/frame/invariant.ts";
 import { rootOrigin, signedOrigin } from "../../runtime/frame/origin.ts";
@@ -55,6 +56,13 @@ export class World {
     const outcome = builder.finish();
     this.parent = { hash: outcome.hash, number: outcome.header.number, state: outcome.state };
     return { outcome, refusals };
+  }
+  /** Writes to the state between blocks, as dev powers do. */
+  edit(work: (ctx: ReturnType<typeof contextOver>) => void): void {
+    const state = this.parent.state.fork();
+    work(contextOver(this.chain, state));
+    state.commit();
+    this.parent = { ...this.parent, state };
   }
   faults(invariants: readonly Invariant[]): string[] {
     return faultsOf(contextAt(this.chain, this.parent.state), invariants);

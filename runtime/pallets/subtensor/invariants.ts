@@ -4,6 +4,7 @@
 import { invariant } from "../../frame/invariant.ts";
 import { safeFloatToU64, add, SAFE_FLOAT_ZERO, type SafeFloat } from "../../primitives/share_pool/safe_float.ts";
 import type { FrameContext } from "../../frame/context.ts";
+import { coinbase } from "./coinbase/contract.ts";
 import { keys } from "./keys/contract.ts";
 import { pools } from "./pools/contract.ts";
 import { registration } from "./registration/contract.ts";
@@ -14,6 +15,7 @@ import { validatorWeights } from "./weights/contract.ts";
 const { Keys, SubnetworkN, Uids } = registration.read;
 const { AlphaV2, TotalHotkeyAlpha, TotalHotkeySharesV2 } = staking.read;
 const { SubnetAlphaOut } = pools.read;
+const { PendingOwnerCut, PendingRootAlphaDivs, PendingServerEmission, PendingValidatorEmission } = coinbase.read;
 const { NetworksAdded, TotalNetworks } = subnets.read;
 
 export const subtensorInvariants = [
@@ -42,12 +44,14 @@ export const subtensorInvariants = [
     return undefined;
   }),
   invariant("shares of a pool add up to its denominator", (ctx) => shareFault(ctx)),
-  invariant("stake is within the alpha outstanding", (ctx) => {
+  invariant("stake and emission under way are within the alpha outstanding", (ctx) => {
     const staked = new Map<number, bigint>();
+    for (const pending of [PendingServerEmission, PendingValidatorEmission, PendingRootAlphaDivs, PendingOwnerCut])
+      for (const [[netuid], amount] of pending.entries(ctx)) if (netuid !== 0) staked.set(netuid, (staked.get(netuid) ?? 0n) + amount);
     for (const [[, netuid], amount] of TotalHotkeyAlpha.entries(ctx)) if (netuid !== 0) staked.set(netuid, (staked.get(netuid) ?? 0n) + amount);
     for (const [netuid, sum] of staked) {
       const out = SubnetAlphaOut.get(ctx, netuid as never);
-      if (sum > out) return `subnet ${netuid}: ${sum} alpha staked, ${out} outstanding`;
+      if (sum > out) return `subnet ${netuid}: ${sum} alpha staked or to be paid, ${out} outstanding`;
     }
     return undefined;
   }),

@@ -31,8 +31,8 @@ export interface Key<T> {
   readonly part: (value: T) => string;
 }
 
-/** Parts remembered per key declaration, so that a hot account is hashed once. */
-const REMEMBERED = 50_000;
+/** Parts remembered per codec and hasher, so that a hot account is hashed once whatever map it is a key of. */
+const REMEMBERED = 200_000;
 
 export function key<T>(codec: Codec<T>, hasher: HasherName): Key<T> {
   const { of, reversible } = HASHERS[hasher];
@@ -56,9 +56,19 @@ export function key<T>(codec: Codec<T>, hasher: HasherName): Key<T> {
     },
   };
 }
-export const identity = <T>(codec: Codec<T>): Key<T> => key(codec, "Identity");
-export const blake = <T>(codec: Codec<T>): Key<T> => key(codec, "Blake2_128Concat");
-export const twox = <T>(codec: Codec<T>): Key<T> => key(codec, "Twox64Concat");
+/** One key per codec, which all maps share. */
+function shared(hasher: HasherName): <T>(codec: Codec<T>) => Key<T> {
+  const made = new WeakMap<object, Key<unknown>>();
+  return <T>(codec: Codec<T>): Key<T> => {
+    const found = made.get(codec) as Key<T> | undefined;
+    const one = found ?? key(codec, hasher);
+    if (found === undefined) made.set(codec, one as unknown as Key<unknown>);
+    return one;
+  };
+}
+export const identity = shared("Identity");
+export const blake = shared("Blake2_128Concat");
+export const twox = shared("Twox64Concat");
 
 /** The bytes that hexadecimal text stands for; keys are short, so a copy is cheap. */
 export const bytesOfKey = hexToBytes;

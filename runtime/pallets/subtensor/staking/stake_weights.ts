@@ -23,20 +23,33 @@ export const ckBurn = (ctx: Ctx): U96F32 => share(CKBurn.get(ctx));
 export const setTaoWeight = (ctx: Ctx, weight: bigint): void => TaoWeight.set(ctx, weight);
 export const setCkBurn = (ctx: Ctx, weight: bigint): void => CKBurn.set(ctx, weight);
 
-/** Own stake on `stakeNetuid`, less what children of `netuid` get of it, plus what parents give of theirs. */
-function inherited(ctx: Ctx, netuid: NetUid, hotkey: AccountId, stakeNetuid: NetUid): bigint {
+/** To whom a hotkey lends of its stake on a subnet, and from whom it borrows. */
+interface Relations {
+  readonly children: readonly (readonly [proportion: bigint, hotkey: AccountId])[];
+  readonly parents: readonly (readonly [proportion: bigint, hotkey: AccountId])[];
+}
+const relationsOf = (ctx: Ctx, netuid: NetUid, hotkey: AccountId): Relations => ({
+  children: ChildKeys.get(ctx, hotkey, netuid),
+  parents: ParentKeys.get(ctx, hotkey, netuid),
+});
+/** Own stake on `stakeNetuid`, less what children get of it, plus what parents give of theirs. */
+function inherited(ctx: Ctx, hotkey: AccountId, stakeNetuid: NetUid, { children, parents }: Relations): bigint {
+  // PERF: most hotkeys lend and borrow nothing, and then the sum below is their own stake, whole as it is.
+  if (children.length === 0 && parents.length === 0) return stakeForHotkeyOnSubnet(ctx, stakeNetuid, hotkey);
   const stakeOf = (who: AccountId): U96F32 => U96F32.saturatingFromNum(stakeForHotkeyOnSubnet(ctx, stakeNetuid, who));
   const own = stakeOf(hotkey);
   let toChildren = U96F32.ZERO;
-  for (const [proportion] of ChildKeys.get(ctx, hotkey, netuid)) toChildren = U96F32.saturatingAdd(toChildren, U96F32.saturatingMul(own, share(proportion)));
+  for (const [proportion] of children) toChildren = U96F32.saturatingAdd(toChildren, U96F32.saturatingMul(own, share(proportion)));
   let fromParents = U96F32.ZERO;
-  for (const [proportion, parent] of ParentKeys.get(ctx, hotkey, netuid))
-    fromParents = U96F32.saturatingAdd(fromParents, U96F32.saturatingMul(stakeOf(parent), share(proportion)));
+  for (const [proportion, parent] of parents) fromParents = U96F32.saturatingAdd(fromParents, U96F32.saturatingMul(stakeOf(parent), share(proportion)));
   return U96F32.saturatingToNum(U96F32.saturatingAdd(U96F32.saturatingSub(own, toChildren), fromParents), u64);
 }
-export const taoInheritedForHotkeyOnSubnet = (ctx: Ctx, netuid: NetUid, hotkey: AccountId): Tao => rao(inherited(ctx, netuid, hotkey, ROOT));
+const alphaOf = (ctx: Ctx, netuid: NetUid, hotkey: AccountId, relations: Relations): Alpha =>
+  netuid === ROOT ? stakeForHotkeyOnSubnet(ctx, netuid, hotkey) : alpha(inherited(ctx, hotkey, netuid, relations));
+export const taoInheritedForHotkeyOnSubnet = (ctx: Ctx, netuid: NetUid, hotkey: AccountId): Tao =>
+  rao(inherited(ctx, hotkey, ROOT, relationsOf(ctx, netuid, hotkey)));
 export const inheritedForHotkeyOnSubnet = (ctx: Ctx, netuid: NetUid, hotkey: AccountId): Alpha =>
-  netuid === ROOT ? stakeForHotkeyOnSubnet(ctx, netuid, hotkey) : alpha(inherited(ctx, netuid, hotkey, netuid));
+  alphaOf(ctx, netuid, hotkey, relationsOf(ctx, netuid, hotkey));
 
 /** Total, alpha and TAO stake of a hotkey. */
 export interface StakeWeights<T> {
@@ -49,18 +62,19 @@ export function stakeWeightsForHotkeyOnSubnet(ctx: Ctx, netuid: NetUid, hotkey: 
   return weighed(ctx, netuid, hotkey, weight);
 }
 function weighed(ctx: Ctx, netuid: NetUid, hotkey: AccountId, weight: I64F64): StakeWeights<I64F64> {
-  const ofAlpha = I64F64.saturatingFromNum(inheritedForHotkeyOnSubnet(ctx, netuid, hotkey));
-  const ofTao = I64F64.saturatingFromNum(taoInheritedForHotkeyOnSubnet(ctx, netuid, hotkey));
+  const relations = relationsOf(ctx, netuid, hotkey);
+  const ofAlpha = I64F64.saturatingFromNum(alphaOf(ctx, netuid, hotkey, relations));
+  const ofTao = I64F64.saturatingFromNum(inherited(ctx, hotkey, ROOT, relations));
   return { total: I64F64.saturatingAdd(ofAlpha, I64F64.saturatingMul(ofTao, weight)), alpha: ofAlpha, tao: ofTao };
 }
+const NOTHING: StakeWeights<I64F64> = { total: I64F64.ZERO, alpha: I64F64.ZERO, tao: I64F64.ZERO };
 /** The same for every uid of a subnet, in order; a uid without a hotkey counts nothing. */
 export function stakeWeightsForNetwork(ctx: Ctx, netuid: NetUid): StakeWeights<I64F64[]> {
   const weight = I64F64.saturatingFromFixed(U96F32, taoWeight(ctx));
   const all = { total: [] as I64F64[], alpha: [] as I64F64[], tao: [] as I64F64[] };
   for (let uid = 0, n = SubnetworkN.get(ctx, netuid); uid < n; uid++) {
-    const { total, alpha, tao } = Keys.has(ctx, netuid, uid)
-      ? weighed(ctx, netuid, Keys.get(ctx, netuid, uid), weight)
-      : { total: I64F64.ZERO, alpha: I64F64.ZERO, tao: I64F64.ZERO };
+    const hotkey = Keys.find(ctx, netuid, uid);
+    const { total, alpha, tao } = hotkey === undefined ? NOTHING : weighed(ctx, netuid, hotkey, weight);
     all.total.push(total);
     all.alpha.push(alpha);
     all.tao.push(tao);

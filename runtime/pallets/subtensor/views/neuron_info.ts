@@ -82,8 +82,8 @@ const given = (row: readonly (readonly [number, number])[]) => row.filter(([, pa
 
 /** What stands in a slot of a subnet; undefined where nobody is. */
 function lite(ctx: Ctx, netuid: NetUid, uid: number): NeuronInfoLite | undefined {
-  if (!Keys.has(ctx, netuid, uid)) return undefined;
-  const hotkey = Keys.get(ctx, netuid, uid);
+  const hotkey = Keys.find(ctx, netuid, uid);
+  if (hotkey === undefined) return undefined;
   const coldkey = keys.read.Owner.get(ctx, hotkey);
   const index = mainIndex(netuid);
   return {

@@ -9,7 +9,7 @@ import { registration } from "../../runtime/pallets/subtensor/registration/contr
 import { serving } from "../../runtime/pallets/subtensor/serving/contract.ts";
 import { stakeForHotkeyAndColdkeyOnSubnet } from "../../runtime/pallets/subtensor/staking/stake.ts";
 import { validatorWeights } from "../../runtime/pallets/subtensor/weights/contract.ts";
-import { type AccountId, type H256, type NetUid, type NetUidStorageIndex } from "../../runtime/primitives/ids.ts";
+import type { AccountId, H256, NetUid, NetUidStorageIndex } from "../../runtime/primitives/ids.ts";
 import { U64_MAX } from "../../runtime/primitives/ints.ts";
 import { type MockContext, setBlock, signed, subtensorCall, subtensorOutcome } from "./mock.ts";
 
@@ -21,25 +21,57 @@ export const stakeOf = (ctx: MockContext, hotkey: AccountId, coldkey: AccountId,
   stakeForHotkeyAndColdkeyOnSubnet(ctx, netuid, { hotkey, coldkey });
 
 /** `perform_hotkey_swap_on_all_subnets`. */
-export const swapEverywhere = (ctx: MockContext, oldHotkey: AccountId, newHotkey: AccountId, coldkey: AccountId): void =>
-  performHotkeySwapOnAllSubnets(ctx, { oldHotkey, newHotkey, coldkey }, false, { reads: 0, writes: 0 });
+export const swapEverywhere = (
+  ctx: MockContext,
+  oldHotkey: AccountId,
+  newHotkey: AccountId,
+  coldkey: AccountId,
+): void => performHotkeySwapOnAllSubnets(ctx, { oldHotkey, newHotkey, coldkey }, false, { reads: 0, writes: 0 });
 
-const args = (hotkey: AccountId, new_hotkey: AccountId, netuid: NetUid | undefined, keep_stake: boolean) => ({ hotkey, new_hotkey, netuid, keep_stake });
+const args = (hotkey: AccountId, new_hotkey: AccountId, netuid: NetUid | undefined, keep_stake: boolean) => ({
+  hotkey,
+  new_hotkey,
+  netuid,
+  keep_stake,
+});
 /** `do_swap_hotkey`, by its call; no netuid means all subnets. */
-export const swapHotkey = (ctx: MockContext, coldkey: AccountId, from: AccountId, to: AccountId, netuid?: NetUid, keepStake = false) =>
-  subtensorCall(ctx, signed(coldkey), "swap_hotkey_v2", args(from, to, netuid, keepStake));
-export const swapHotkeyOutcome = (ctx: MockContext, coldkey: AccountId, from: AccountId, to: AccountId, netuid?: NetUid) =>
-  subtensorOutcome(ctx, signed(coldkey), "swap_hotkey_v2", args(from, to, netuid, false));
+export const swapHotkey = (
+  ctx: MockContext,
+  coldkey: AccountId,
+  from: AccountId,
+  to: AccountId,
+  netuid?: NetUid,
+  keepStake = false,
+) => subtensorCall(ctx, signed(coldkey), "swap_hotkey_v2", args(from, to, netuid, keepStake));
+export const swapHotkeyOutcome = (
+  ctx: MockContext,
+  coldkey: AccountId,
+  from: AccountId,
+  to: AccountId,
+  netuid?: NetUid,
+) => subtensorOutcome(ctx, signed(coldkey), "swap_hotkey_v2", args(from, to, netuid, false));
 /** Past the interval between two swaps, without running blocks. */
 export const skipInterval = (ctx: MockContext): void => setBlock(ctx, ctx.block.number + INTERVAL);
 
 type Children = readonly (readonly [bigint, AccountId])[];
-export function scheduleChildrenOf(ctx: MockContext, coldkey: AccountId, parent: AccountId, netuid: NetUid, children: Children): void {
+export function scheduleChildrenOf(
+  ctx: MockContext,
+  coldkey: AccountId,
+  parent: AccountId,
+  netuid: NetUid,
+  children: Children,
+): void {
   settings.storage.StakeThreshold.set(ctx, 0n);
   scheduleChildren(ctx, netuid, { hotkey: parent, coldkey }, children);
 }
 /** Children in force at once; the reference runs the blocks of the cooldown, which nothing here depends on. */
-export function setChildrenOf(ctx: MockContext, coldkey: AccountId, parent: AccountId, netuid: NetUid, children: Children): void {
+export function setChildrenOf(
+  ctx: MockContext,
+  coldkey: AccountId,
+  parent: AccountId,
+  netuid: NetUid,
+  children: Children,
+): void {
   scheduleChildrenOf(ctx, coldkey, parent, netuid, children);
   const block = ctx.block.number;
   setBlock(ctx, block + Number(delegation.read.PendingChildKeyCooldown.get(ctx)) + 1);
@@ -65,8 +97,18 @@ const { Axons, NeuronCertificates, Prometheus } = serving.storage;
 const { WeightCommits } = validatorWeights.storage;
 const main = (netuid: NetUid) => netuid as number as NetUidStorageIndex;
 export const BELONGINGS: readonly Belonging[] = [
-  { name: "test_swap_prometheus", put: (ctx, n, h) => Prometheus.set(ctx, n, h, PROMETHEUS), look: (ctx, n, h) => Prometheus.get(ctx, n, h), expected: () => PROMETHEUS },
-  { name: "test_swap_axons", put: (ctx, n, h) => Axons.set(ctx, n, h, AXON), look: (ctx, n, h) => Axons.get(ctx, n, h), expected: () => AXON },
+  {
+    name: "test_swap_prometheus",
+    put: (ctx, n, h) => Prometheus.set(ctx, n, h, PROMETHEUS),
+    look: (ctx, n, h) => Prometheus.get(ctx, n, h),
+    expected: () => PROMETHEUS,
+  },
+  {
+    name: "test_swap_axons",
+    put: (ctx, n, h) => Axons.set(ctx, n, h, AXON),
+    look: (ctx, n, h) => Axons.get(ctx, n, h),
+    expected: () => AXON,
+  },
   {
     name: "test_swap_certificates",
     put: (ctx, n, h) => NeuronCertificates.set(ctx, n, h, CERTIFICATE),
@@ -86,4 +128,5 @@ export const BELONGINGS: readonly Belonging[] = [
     expected: (newHotkey) => [newHotkey, 1000n, 1000n],
   },
 ];
-export const makeMember = (ctx: MockContext, netuid: NetUid, hotkey: AccountId): void => registration.storage.IsNetworkMember.set(ctx, hotkey, netuid, true);
+export const makeMember = (ctx: MockContext, netuid: NetUid, hotkey: AccountId): void =>
+  registration.storage.IsNetworkMember.set(ctx, hotkey, netuid, true);

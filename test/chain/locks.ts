@@ -17,16 +17,30 @@ const { DecayingHotkeyLock, DecayingLock, HotkeyLock, Lock } = locks.storage;
 
 export const STAKE = 100_000_000_000n;
 export const whole = (value: bigint | number): U64F64 => U64F64.fromNum(value);
-export const lockOf = (mass: bigint, conviction: bigint, at = 0n): LockState => ({ locked_mass: alpha(mass), conviction: whole(conviction), last_update: at });
+export const lockOf = (mass: bigint, conviction: bigint, at = 0n): LockState => ({
+  locked_mass: alpha(mass),
+  conviction: whole(conviction),
+  last_update: at,
+});
 
 export function deepReserves(ctx: MockContext, netuid: NetUid, stake = STAKE): void {
   setupReserves(ctx, netuid, stake * 1_000_000n, stake * 10_000_000n);
 }
 /** Gives a coldkey TAO and stakes some of it. */
-export function stakeInto(ctx: MockContext, netuid: NetUid, hotkey: AccountId, coldkey: AccountId, tao: bigint, balance = tao): void {
+export function stakeInto(
+  ctx: MockContext,
+  netuid: NetUid,
+  hotkey: AccountId,
+  coldkey: AccountId,
+  tao: bigint,
+  balance = tao,
+): void {
   addBalanceToColdkeyAccount(ctx, coldkey, balance);
   createAccountIfNonExistent(ctx, { hotkey, coldkey });
-  stakeIntoSubnet(ctx, netuid, { hotkey, coldkey }, rao(tao), { priceLimit: ctx.ports.exchange.maxPrice(), dropFees: false });
+  stakeIntoSubnet(ctx, netuid, { hotkey, coldkey }, rao(tao), {
+    priceLimit: ctx.ports.exchange.maxPrice(),
+    dropFees: false,
+  });
 }
 /** `setup_subnet_with_stake`: a subnet of 1001 and 1002, and a coldkey with stake whose locks are perpetual. */
 export function subnetWithStake(ctx: MockContext, coldkey: AccountId, hotkey: AccountId, stake = STAKE): NetUid {
@@ -43,20 +57,51 @@ export function makeOwner(ctx: MockContext, netuid: NetUid, coldkey: AccountId, 
 export const lock = (ctx: MockContext, netuid: NetUid, coldkey: AccountId, hotkey: AccountId, amount: bigint): void =>
   lockStake(ctx, netuid, { hotkey, coldkey }, alpha(amount));
 /** Lets blocks pass without running them: locks depend on the block's number alone. */
-export const pass = (ctx: MockContext, blocks: bigint | number): void => setBlock(ctx, ctx.block.number + Number(blocks));
+export const pass = (ctx: MockContext, blocks: bigint | number): void =>
+  setBlock(ctx, ctx.block.number + Number(blocks));
 
 /** `roll_forward_lock` to a block, at the rates of the chain. */
-export const rolled = (ctx: MockContext, state: LockState, now: bigint | number, owner: boolean, perpetual: boolean): LockState =>
-  rolledLock(state, { ...lockTerms(ctx), now: BigInt(now) }, { owner, perpetual });
-export const rolledNow = (ctx: MockContext, state: LockState, owner: boolean, perpetual: boolean): LockState => rolled(ctx, state, ctx.block.number, owner, perpetual);
+export const rolled = (
+  ctx: MockContext,
+  state: LockState,
+  now: bigint | number,
+  owner: boolean,
+  perpetual: boolean,
+): LockState => rolledLock(state, { ...lockTerms(ctx), now: BigInt(now) }, { owner, perpetual });
+export const rolledNow = (ctx: MockContext, state: LockState, owner: boolean, perpetual: boolean): LockState =>
+  rolled(ctx, state, ctx.block.number, owner, perpetual);
 /** A coldkey's lock, of the kind that it is. */
-export const rolledIndividual = (ctx: MockContext, netuid: NetUid, coldkey: AccountId, hotkey: AccountId, state: LockState, now: bigint | number): LockState =>
-  rolled(ctx, state, now, hotkey === subnets.read.SubnetOwnerHotkey.get(ctx, netuid), DecayingLock.get(ctx, coldkey, netuid) === false);
+export const rolledIndividual = (
+  ctx: MockContext,
+  netuid: NetUid,
+  coldkey: AccountId,
+  hotkey: AccountId,
+  state: LockState,
+  now: bigint | number,
+): LockState =>
+  rolled(
+    ctx,
+    state,
+    now,
+    hotkey === subnets.read.SubnetOwnerHotkey.get(ctx, netuid),
+    DecayingLock.get(ctx, coldkey, netuid) === false,
+  );
 /** Gives the lock and the sum of perpetual locks of its hotkey a conviction. */
-export function convince(ctx: MockContext, netuid: NetUid, coldkey: AccountId, hotkey: AccountId, conviction: bigint, sum = conviction): void {
+export function convince(
+  ctx: MockContext,
+  netuid: NetUid,
+  coldkey: AccountId,
+  hotkey: AccountId,
+  conviction: bigint,
+  sum = conviction,
+): void {
   Lock.update(ctx, coldkey, netuid, hotkey, (state) => ({ ...state!, conviction: whole(conviction) }));
   HotkeyLock.update(ctx, netuid, hotkey, (state) => ({ ...state!, conviction: whole(sum) }));
 }
 /** Mass and conviction; undefined where nothing is locked. */
-export const massOf = (state: LockState | undefined): readonly [bigint, U64F64] | undefined => (state === undefined ? undefined : [state.locked_mass, state.conviction]);
-export const sumsOf = (ctx: MockContext, netuid: NetUid, hotkey: AccountId) => ({ perpetual: HotkeyLock.get(ctx, netuid, hotkey), decaying: DecayingHotkeyLock.get(ctx, netuid, hotkey) });
+export const massOf = (state: LockState | undefined): readonly [bigint, U64F64] | undefined =>
+  state === undefined ? undefined : [state.locked_mass, state.conviction];
+export const sumsOf = (ctx: MockContext, netuid: NetUid, hotkey: AccountId) => ({
+  perpetual: HotkeyLock.get(ctx, netuid, hotkey),
+  decaying: DecayingHotkeyLock.get(ctx, netuid, hotkey),
+});

@@ -9,7 +9,12 @@ import { directCall, type MockContext, outcomeOf } from "./mock.ts";
 
 const rootOf = (ctx: MockContext): string => bytesToHex((ctx.state as unknown as Trie).root());
 /** The refusal's name. */
-export function noopOutcome(ctx: MockContext, origin: Origin, name: string, args: Readonly<Record<string, unknown>> = {}): string | undefined {
+export function noopOutcome(
+  ctx: MockContext,
+  origin: Origin,
+  name: string,
+  args: Readonly<Record<string, unknown>> = {},
+): string | undefined {
   const before = rootOf(ctx);
   const outcome = outcomeOf(() => layer(ctx, () => void directCall(ctx, origin, name, args)));
   expect(rootOf(ctx), `${name} left a trace`).toBe(before);

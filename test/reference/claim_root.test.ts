@@ -12,10 +12,17 @@ import { dissolveNetwork } from "../../runtime/pallets/subtensor/flows/subnet_li
 import { parameters } from "../../runtime/pallets/subtensor/parameters/contract.ts";
 import { pools } from "../../runtime/pallets/subtensor/pools/contract.ts";
 import { alphaIssuance } from "../../runtime/pallets/subtensor/pools/price.ts";
-import { blockHashToIndices, maybeAddColdkeyIndex, transferRootClaimedForNewKeys } from "../../runtime/pallets/subtensor/root/claim_root.ts";
+import {
+  blockHashToIndices,
+  maybeAddColdkeyIndex,
+  transferRootClaimedForNewKeys,
+} from "../../runtime/pallets/subtensor/root/claim_root.ts";
 import { rootNetwork } from "../../runtime/pallets/subtensor/root/contract.ts";
 import { settings } from "../../runtime/pallets/subtensor/settings/contract.ts";
-import { decreaseStakeForHotkeyAndColdkeyOnSubnet, stakeForHotkeyAndColdkeyOnSubnet } from "../../runtime/pallets/subtensor/staking/stake.ts";
+import {
+  decreaseStakeForHotkeyAndColdkeyOnSubnet,
+  stakeForHotkeyAndColdkeyOnSubnet,
+} from "../../runtime/pallets/subtensor/staking/stake.ts";
 import { subnets } from "../../runtime/pallets/subtensor/subnets/contract.ts";
 import { subnetAccountId } from "../../runtime/pallets/subtensor/subnets/subnet.ts";
 import { tempo } from "../../runtime/pallets/subtensor/tempo/contract.ts";
@@ -25,27 +32,63 @@ import { keccak256 } from "../../runtime/primitives/hash/index.ts";
 import { type AccountId, h256, type NetUid, netUid, ROOT } from "../../runtime/primitives/ids.ts";
 import { U64_MAX, u64 } from "../../runtime/primitives/ints.ts";
 import { alpha, rao } from "../../runtime/primitives/units.ts";
-import { acct, type MockContext, newTestExt, root, runToBlock, setBlock, signed, subtensorCall, subtensorOutcome } from "../chain/mock.ts";
-import { addDynamicNetwork, mockIncreaseStakeForHotkeyAndColdkeyOnSubnet, removeOwnerRegistrationStake } from "../chain/mock_subtensor.ts";
+import {
+  acct,
+  type MockContext,
+  newTestExt,
+  root,
+  runToBlock,
+  setBlock,
+  signed,
+  subtensorCall,
+  subtensorOutcome,
+} from "../chain/mock.ts";
+import {
+  addDynamicNetwork,
+  mockIncreaseStakeForHotkeyAndColdkeyOnSubnet,
+  removeOwnerRegistrationStake,
+} from "../chain/mock_subtensor.ts";
 import { expectWithin } from "../chain/within.ts";
 
-const { NumRootClaim, NumStakingColdkeys, RootClaimable, RootClaimableThreshold, RootClaimed, RootClaimType, StakingColdkeys, StakingColdkeysByIndex } =
-  rootNetwork.storage;
-const { SubnetAlphaIn, SubnetAlphaOut, SubnetMovingPrice, SubnetProtocolFlow, SubnetTAO, SubnetTaoFlow, SubnetVolume, TotalStake } = pools.storage;
+const {
+  NumRootClaim,
+  NumStakingColdkeys,
+  RootClaimable,
+  RootClaimableThreshold,
+  RootClaimed,
+  RootClaimType,
+  StakingColdkeys,
+  StakingColdkeysByIndex,
+} = rootNetwork.storage;
+const {
+  SubnetAlphaIn,
+  SubnetAlphaOut,
+  SubnetMovingPrice,
+  SubnetProtocolFlow,
+  SubnetTAO,
+  SubnetTaoFlow,
+  SubnetVolume,
+  TotalStake,
+} = pools.storage;
 const { PendingRootAlphaDivs, RootAlphaDividendsPerSubnet, SubnetRootSellTao } = coinbase.storage;
 
 const [OWNER, HOTKEY, COLDKEY, OTHER] = [acct(1001), acct(1002), acct(1003), acct(10010)];
 const [ALICE, BOB, EVE] = [acct(1003), acct(1004), acct(1005)];
 
 const KEEP = { type: "Keep" } as const;
-const setType = (ctx: MockContext, who: AccountId, type: unknown) => subtensorCall(ctx, signed(who), "set_root_claim_type", { new_root_claim_type: type });
-const claim = (ctx: MockContext, who: AccountId, ...netuids: readonly NetUid[]) => subtensorCall(ctx, signed(who), "claim_root", { subnets: [...netuids] });
-const stake = (ctx: MockContext, coldkey: AccountId, netuid: NetUid): bigint => stakeForHotkeyAndColdkeyOnSubnet(ctx, netuid, { hotkey: HOTKEY, coldkey });
-const endow = (ctx: MockContext, coldkey: AccountId, netuid: NetUid, amount: bigint) => mockIncreaseStakeForHotkeyAndColdkeyOnSubnet(ctx, HOTKEY, coldkey, netuid, amount);
+const setType = (ctx: MockContext, who: AccountId, type: unknown) =>
+  subtensorCall(ctx, signed(who), "set_root_claim_type", { new_root_claim_type: type });
+const claim = (ctx: MockContext, who: AccountId, ...netuids: readonly NetUid[]) =>
+  subtensorCall(ctx, signed(who), "claim_root", { subnets: [...netuids] });
+const stake = (ctx: MockContext, coldkey: AccountId, netuid: NetUid): bigint =>
+  stakeForHotkeyAndColdkeyOnSubnet(ctx, netuid, { hotkey: HOTKEY, coldkey });
+const endow = (ctx: MockContext, coldkey: AccountId, netuid: NetUid, amount: bigint) =>
+  mockIncreaseStakeForHotkeyAndColdkeyOnSubnet(ctx, HOTKEY, coldkey, netuid, amount);
 const rateOf = (ctx: MockContext, netuid: NetUid): I96F32 => RootClaimable.get(ctx, HOTKEY).get(netuid)!;
 const distribute = (ctx: MockContext, netuid: NetUid, root: bigint) =>
   distributeEmission(ctx, netuid, { server: alpha(0n), validator: alpha(0n), root: alpha(root), ownerCut: alpha(0n) });
-const priceOf = (ctx: MockContext, netuid: NetUid): number => U64F64.toFloat(ctx.ports.exchange.currentAlphaPrice(ctx, netuid));
+const priceOf = (ctx: MockContext, netuid: NetUid): number =>
+  U64F64.toFloat(ctx.ports.exchange.currentAlphaPrice(ctx, netuid));
 
 /** A subnet of OWNER with HOTKEY, TAO weighing as much as alpha. */
 function subnetOf(block = 1): { ctx: MockContext; netuid: NetUid } {
@@ -181,7 +224,9 @@ describe("claim_root.rs", () => {
     const look = () => [
       RootClaimed.get(ctx, netuid, HOTKEY, COLDKEY),
       stake(ctx, COLDKEY, ROOT),
-      ...[SubnetTAO, SubnetAlphaIn, SubnetAlphaOut, SubnetVolume, SubnetRootSellTao, SubnetProtocolFlow].map((item) => item.get(ctx, netuid)),
+      ...[SubnetTAO, SubnetAlphaIn, SubnetAlphaOut, SubnetVolume, SubnetRootSellTao, SubnetProtocolFlow].map((item) =>
+        item.get(ctx, netuid),
+      ),
       SubnetTAO.get(ctx, ROOT),
       TotalStake.get(ctx),
     ];
@@ -209,10 +254,15 @@ describe("claim_root.rs", () => {
   });
 
   test("test_claim_root_block_hash_indices", () => {
-    const indices = (text: string, k: bigint) => blockHashToIndices(h256(keccak256(utf8ToBytes(text))), k, 15_000n).map(Number);
+    const indices = (text: string, k: bigint) =>
+      blockHashToIndices(h256(keccak256(utf8ToBytes(text))), k, 15_000n).map(Number);
     expect(indices("zero", 0n)).toEqual([]);
-    expect(indices("some", 15n)).toEqual([265, 630, 1286, 1558, 4496, 4861, 5517, 5789, 6803, 8096, 9092, 11_034, 11_399, 12_055, 12_327]);
-    expect(indices("some2", 15n)).toEqual([61, 246, 1440, 2855, 3521, 5236, 6130, 6615, 8511, 9405, 9890, 11_786, 11_971, 13_165, 14_580]);
+    expect(indices("some", 15n)).toEqual([
+      265, 630, 1286, 1558, 4496, 4861, 5517, 5789, 6803, 8096, 9092, 11_034, 11_399, 12_055, 12_327,
+    ]);
+    expect(indices("some2", 15n)).toEqual([
+      61, 246, 1440, 2855, 3521, 5236, 6130, 6615, 8511, 9405, 9890, 11_786, 11_971, 13_165, 14_580,
+    ]);
   });
 
   test("test_claim_root_with_block_emissions", () => {
@@ -235,7 +285,8 @@ describe("claim_root.rs", () => {
     const ctx = newTestExt(1);
     const hotkey = acct(1004);
     addDynamicNetwork(ctx, hotkey, acct(1000));
-    const grant = (coldkey: number, netuid: NetUid) => mockIncreaseStakeForHotkeyAndColdkeyOnSubnet(ctx, hotkey, acct(coldkey), netuid, 200_000_000n);
+    const grant = (coldkey: number, netuid: NetUid) =>
+      mockIncreaseStakeForHotkeyAndColdkeyOnSubnet(ctx, hotkey, acct(coldkey), netuid, 200_000_000n);
     grant(1001, ROOT);
     grant(1002, ROOT);
     grant(1003, netUid(2));
@@ -294,8 +345,15 @@ describe("claim_root.rs", () => {
     claim(ctx, COLDKEY, netuid);
     const claimed = stake(ctx, COLDKEY, netuid);
     const newHotkey = acct(10_030);
-    const look = () => [HOTKEY, newHotkey].map((hotkey) => [RootClaimed.get(ctx, netuid, hotkey, COLDKEY), RootClaimable.get(ctx, hotkey).has(netuid)]);
-    const before = [[claimed, true], [0n, false]];
+    const look = () =>
+      [HOTKEY, newHotkey].map((hotkey) => [
+        RootClaimed.get(ctx, netuid, hotkey, COLDKEY),
+        RootClaimable.get(ctx, hotkey).has(netuid),
+      ]);
+    const before = [
+      [claimed, true],
+      [0n, false],
+    ];
     expect(look()).toEqual(before);
     performHotkeySwapOnOneSubnet(ctx, netuid, { oldHotkey: HOTKEY, newHotkey }, false, { reads: 0, writes: 0 });
     expect(look()).toEqual(before);
@@ -316,7 +374,8 @@ describe("claim_root.rs", () => {
     const ctx = newTestExt(1);
     const netuid = addDynamicNetwork(ctx, HOTKEY, OWNER);
     expect(RootClaimableThreshold.get(ctx, netuid)).toBe(I96F32.fromNum(500_000));
-    const set = (origin: ReturnType<typeof signed>, new_value: bigint) => subtensorOutcome(ctx, origin, "sudo_set_root_claim_threshold", { netuid, new_value });
+    const set = (origin: ReturnType<typeof signed>, new_value: bigint) =>
+      subtensorOutcome(ctx, origin, "sudo_set_root_claim_threshold", { netuid, new_value });
     expect(set(root, 1000n)).toBeUndefined();
     expect(RootClaimableThreshold.get(ctx, netuid)).toBe(I96F32.fromNum(1000));
     expect(set(signed(OWNER), 2000n)).toBeUndefined();
@@ -357,7 +416,9 @@ describe("claim_root.rs", () => {
     const { ctx, netuid } = earned();
     const rate = rateOf(ctx, netuid);
     const keep = (netuids: readonly NetUid[]) => ({ type: "KeepSubnets", value: { subnets: [...netuids] } });
-    expect(subtensorOutcome(ctx, signed(COLDKEY), "set_root_claim_type", { new_root_claim_type: keep([]) })).toBe("InvalidSubnetNumber");
+    expect(subtensorOutcome(ctx, signed(COLDKEY), "set_root_claim_type", { new_root_claim_type: keep([]) })).toBe(
+      "InvalidSubnetNumber",
+    );
     setType(ctx, COLDKEY, keep([netuid]));
     expect(RootClaimType.get(ctx, COLDKEY)).toEqual(keep([netuid]));
     claim(ctx, COLDKEY, netuid);
@@ -385,7 +446,13 @@ describe("claim_root.rs", () => {
     for (const who of [ALICE, BOB, EVE]) setType(ctx, who, KEEP);
     const all = () => [ALICE, BOB, EVE].map((who) => stake(ctx, who, netuid)) as [bigint, bigint, bigint];
     const transfer = (from: AccountId, to: AccountId) =>
-      subtensorCall(ctx, signed(from), "transfer_stake", { destination_coldkey: to, hotkey: HOTKEY, origin_netuid: ROOT, destination_netuid: ROOT, alpha_amount: 4_000_000n });
+      subtensorCall(ctx, signed(from), "transfer_stake", {
+        destination_coldkey: to,
+        hotkey: HOTKEY,
+        origin_netuid: ROOT,
+        destination_netuid: ROOT,
+        alpha_amount: 4_000_000n,
+      });
 
     distribute(ctx, netuid, 10_000_000n);
     for (const who of [ALICE, BOB]) claim(ctx, who, netuid);
@@ -411,7 +478,10 @@ describe("claim_root.rs", () => {
 
   test("ghsa_2026_010_transfer_root_claimed_merges_legit_positions_by_sum", () => {
     const ctx = newTestExt(1);
-    const [from, to] = [{ hotkey: acct(1002), coldkey: acct(1004) }, { hotkey: acct(1003), coldkey: acct(1004) }];
+    const [from, to] = [
+      { hotkey: acct(1002), coldkey: acct(1004) },
+      { hotkey: acct(1003), coldkey: acct(1004) },
+    ];
     RootClaimed.set(ctx, ROOT, from.hotkey, from.coldkey, 1_000_000n);
     RootClaimed.set(ctx, ROOT, to.hotkey, to.coldkey, 500_000n);
     transferRootClaimedForNewKeys(ctx, ROOT, { from, to });
@@ -426,8 +496,17 @@ describe("claim_root.rs", () => {
     expect(NumStakingColdkeys.get(ctx)).toBe(0n);
     endow(ctx, COLDKEY, ROOT, 2_000_000n);
     maybeAddColdkeyIndex(ctx, COLDKEY);
-    expect([NumStakingColdkeys.get(ctx), StakingColdkeys.has(ctx, COLDKEY), StakingColdkeysByIndex.get(ctx, 0n)]).toEqual([1n, true, COLDKEY]);
-    decreaseStakeForHotkeyAndColdkeyOnSubnet(ctx, ROOT, { hotkey: HOTKEY, coldkey: COLDKEY }, alpha(stake(ctx, COLDKEY, ROOT)));
+    expect([
+      NumStakingColdkeys.get(ctx),
+      StakingColdkeys.has(ctx, COLDKEY),
+      StakingColdkeysByIndex.get(ctx, 0n),
+    ]).toEqual([1n, true, COLDKEY]);
+    decreaseStakeForHotkeyAndColdkeyOnSubnet(
+      ctx,
+      ROOT,
+      { hotkey: HOTKEY, coldkey: COLDKEY },
+      alpha(stake(ctx, COLDKEY, ROOT)),
+    );
     expect(stake(ctx, COLDKEY, ROOT)).toBe(0n);
     swapColdkey(ctx, { oldColdkey: COLDKEY, newColdkey });
     expect(NumStakingColdkeys.get(ctx)).toBe(0n);

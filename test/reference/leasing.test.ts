@@ -17,12 +17,27 @@ import type { AccountId } from "../../runtime/primitives/ids.ts";
 import { u64 } from "../../runtime/primitives/ints.ts";
 import { alpha, rao } from "../../runtime/primitives/units.ts";
 import { stakeOf } from "../chain/hotkey_swap.ts";
-import { acct, directCall, directOutcome, eventsOf, lastEvent, type MockContext, newTestExt, none, root, setBlock, signed } from "../chain/mock.ts";
+import {
+  acct,
+  directCall,
+  directOutcome,
+  eventsOf,
+  lastEvent,
+  type MockContext,
+  newTestExt,
+  none,
+  root,
+  setBlock,
+  signed,
+} from "../chain/mock.ts";
 import { addBalanceToColdkeyAccount } from "../chain/mock_subtensor.ts";
 
 const BENEFICIARY = acct(1);
 const [DEPOSIT, CAP] = [10_000_000_000n, 1_000_000_000_000n];
-const TWO_GAVE = [[acct(2), 600_000_000_000n], [acct(3), 390_000_000_000n]] as const;
+const TWO_GAVE = [
+  [acct(2), 600_000_000_000n],
+  [acct(3), 390_000_000_000n],
+] as const;
 const ONE_GAVE = [[acct(2), 990_000_000_000n]] as const;
 const [SHARE, END, INTERVAL] = [30, 500, 100];
 const { Contributions, Crowdloans, CurrentCrowdloanId } = crowdloan.storage;
@@ -32,7 +47,18 @@ type Gifts = readonly (readonly [AccountId, bigint])[];
 /** `setup_crowdloan`. */
 function raise(ctx: MockContext, gifts: Gifts): void {
   const funds = acct(42_424_242);
-  const info = { creator: BENEFICIARY, deposit: rao(DEPOSIT), min_contribution: rao(0n), end: 0, cap: rao(CAP), raised: rao(CAP), finalized: false, funds_account: funds, call: undefined, target_address: undefined };
+  const info = {
+    creator: BENEFICIARY,
+    deposit: rao(DEPOSIT),
+    min_contribution: rao(0n),
+    end: 0,
+    cap: rao(CAP),
+    raised: rao(CAP),
+    finalized: false,
+    funds_account: funds,
+    call: undefined,
+    target_address: undefined,
+  };
   Crowdloans.set(ctx, 0, { ...info, contributors_count: 1 + gifts.length });
   Contributions.set(ctx, 0, BENEFICIARY, rao(DEPOSIT));
   for (const [contributor, amount] of gifts) Contributions.set(ctx, 0, contributor, rao(amount));
@@ -40,9 +66,12 @@ function raise(ctx: MockContext, gifts: Gifts): void {
   CurrentCrowdloanId.set(ctx, 0);
 }
 const registerArgs = (end: number | undefined) => ({ emissions_share: SHARE, end_block: end });
-const register = (ctx: MockContext, end: number | undefined = END) => directCall(ctx, signed(BENEFICIARY), "register_leased_network", registerArgs(end));
-const registerOutcome = (ctx: MockContext, origin: ReturnType<typeof signed>) => directOutcome(ctx, origin, "register_leased_network", registerArgs(END));
-const terminateOutcome = (ctx: MockContext, origin: ReturnType<typeof signed>, hotkey: AccountId) => directOutcome(ctx, origin, "terminate_lease", { lease_id: 0, hotkey });
+const register = (ctx: MockContext, end: number | undefined = END) =>
+  directCall(ctx, signed(BENEFICIARY), "register_leased_network", registerArgs(end));
+const registerOutcome = (ctx: MockContext, origin: ReturnType<typeof signed>) =>
+  directOutcome(ctx, origin, "register_leased_network", registerArgs(END));
+const terminateOutcome = (ctx: MockContext, origin: ReturnType<typeof signed>, hotkey: AccountId) =>
+  directOutcome(ctx, origin, "terminate_lease", { lease_id: 0, hotkey });
 /** `setup_leased_network`. */
 function lease(gifts: Gifts, end: number | undefined = END, staked?: bigint): { ctx: MockContext; lease: SubnetLease } {
   const ctx = newTestExt(1);
@@ -58,7 +87,8 @@ function lease(gifts: Gifts, end: number | undefined = END, staked?: bigint): { 
 }
 const STAKED = 100_000_000_000n;
 const part = (share: U64F64, of: bigint): U64F64 => U64F64.saturatingMul(share, U64F64.fromNum(of));
-const operators = (ctx: MockContext, account: AccountId) => proxy.read.Proxies.get(ctx, account)[0].map(({ delegate, proxy_type }) => [delegate, proxy_type]);
+const operators = (ctx: MockContext, account: AccountId) =>
+  proxy.read.Proxies.get(ctx, account)[0].map(({ delegate, proxy_type }) => [delegate, proxy_type]);
 
 describe("leasing.rs: registering", () => {
   test("test_register_leased_network_works", () => {
@@ -116,8 +146,15 @@ describe("leasing.rs: terminating", () => {
     const hotkey = acct(3);
     createAccountIfNonExistent(ctx, { hotkey, coldkey: BENEFICIARY });
     expect(terminateOutcome(ctx, signed(BENEFICIARY), hotkey)).toBeUndefined();
-    expect([subnets.read.SubnetOwner.get(ctx, made.netuid), subnets.read.SubnetOwnerHotkey.get(ctx, made.netuid)]).toEqual([BENEFICIARY, hotkey]);
-    expect([SubnetLeases.get(ctx, 0), [...SubnetLeaseShares.keysOf(ctx, 0)], AccumulatedLeaseDividends.has(ctx, 0)]).toEqual([undefined, [], false]);
+    expect([
+      subnets.read.SubnetOwner.get(ctx, made.netuid),
+      subnets.read.SubnetOwnerHotkey.get(ctx, made.netuid),
+    ]).toEqual([BENEFICIARY, hotkey]);
+    expect([
+      SubnetLeases.get(ctx, 0),
+      [...SubnetLeaseShares.keysOf(ctx, 0)],
+      AccumulatedLeaseDividends.has(ctx, 0),
+    ]).toEqual([undefined, [], false]);
     expect(operators(ctx, made.coldkey)).toEqual([]);
     expect(lastEvent(ctx)).toMatchObject({ name: "SubnetLeaseTerminated", data: [BENEFICIARY, made.netuid] });
   });
@@ -153,8 +190,12 @@ describe("leasing.rs: terminating", () => {
 
 describe("leasing.rs: dividends", () => {
   const PAID = [acct(2), acct(3), BENEFICIARY];
-  const holdings = (ctx: MockContext, { hotkey, netuid }: SubnetLease) => PAID.map((who) => stakeOf(ctx, hotkey, who, netuid));
-  const dividends = (ctx: MockContext) => eventsOf(ctx).filter(({ name }) => name === "SubnetLeaseDividendsDistributed").map(({ data }) => data);
+  const holdings = (ctx: MockContext, { hotkey, netuid }: SubnetLease) =>
+    PAID.map((who) => stakeOf(ctx, hotkey, who, netuid));
+  const dividends = (ctx: MockContext) =>
+    eventsOf(ctx)
+      .filter(({ name }) => name === "SubnetLeaseDividendsDistributed")
+      .map(({ data }) => data);
   const distribute = (ctx: MockContext, cut: bigint) => distributeLeasedNetworkDividends(ctx, 0, alpha(cut));
 
   test("test_distribute_lease_network_dividends_multiple_contributors_works", () => {
@@ -165,7 +206,8 @@ describe("leasing.rs: dividends", () => {
     distribute(ctx, 5_000_000_000n);
     // 30 % of the cut, on top of what had accumulated.
     const total = 11_500_000_000n;
-    const of = (contributor: AccountId) => U64F64.toNum(U64F64.ceil(part(SubnetLeaseShares.get(ctx, 0, contributor), total)), u64);
+    const of = (contributor: AccountId) =>
+      U64F64.toNum(U64F64.ceil(part(SubnetLeaseShares.get(ctx, 0, contributor), total)), u64);
     const [first, second] = [of(acct(2)), of(acct(3))];
     const expected = [first, second, total - first - second];
     for (const amount of expected) expect(amount).not.toBe(0n);
@@ -181,15 +223,32 @@ describe("leasing.rs: dividends", () => {
     AccumulatedLeaseDividends.set(ctx, 0, alpha(10_000_000_000n));
     distribute(ctx, 5_000_000_000n);
     expect(holdings(ctx, made)).toEqual([0n, 0n, 11_500_000_000n]);
-    expect(lastEvent(ctx)).toMatchObject({ name: "SubnetLeaseDividendsDistributed", data: [0, BENEFICIARY, 11_500_000_000n] });
+    expect(lastEvent(ctx)).toMatchObject({
+      name: "SubnetLeaseDividendsDistributed",
+      data: [0, BENEFICIARY, 11_500_000_000n],
+    });
     expect(AccumulatedLeaseDividends.get(ctx, 0)).toBe(0n);
   });
 
   test.each([
-    ["test_distribute_lease_network_dividends_accumulates_if_not_the_correct_block", STAKED, INTERVAL + 1, 10_000_000_000n, 5_000_000_000n, 11_500_000_000n],
+    [
+      "test_distribute_lease_network_dividends_accumulates_if_not_the_correct_block",
+      STAKED,
+      INTERVAL + 1,
+      10_000_000_000n,
+      5_000_000_000n,
+      11_500_000_000n,
+    ],
     ["test_distribute_lease_network_dividends_does_nothing_if_lease_has_ended", STAKED, END, 0n, 5_000_000_000n, 0n],
     ["test_distribute_lease_network_dividends_accumulates_if_amount_is_too_low", undefined, 1, 0n, 5_000n, 1_500n],
-    ["test_distribute_lease_network_dividends_accumulates_if_insufficient_liquidity", undefined, 1, 0n, 5_000_000n, 1_500_000n],
+    [
+      "test_distribute_lease_network_dividends_accumulates_if_insufficient_liquidity",
+      undefined,
+      1,
+      0n,
+      5_000_000n,
+      1_500_000n,
+    ],
   ])("%s", (_, staked, block, accumulated, cut, expected) => {
     const { ctx, lease: made } = lease(TWO_GAVE, END, staked);
     setBlock(ctx, block);

@@ -27,14 +27,37 @@ import { U64F64 } from "../../runtime/primitives/fixed/formats.ts";
 import { type NetUid, netUid } from "../../runtime/primitives/ids.ts";
 import { alpha } from "../../runtime/primitives/units.ts";
 import { stakeOf } from "../chain/hotkey_swap.ts";
-import { lock, lockOf, makeOwner, massOf, pass, rolled, rolledIndividual, rolledNow, stakeInto, STAKE, subnetWithStake, sumsOf, whole } from "../chain/locks.ts";
+import {
+  lock,
+  lockOf,
+  makeOwner,
+  massOf,
+  pass,
+  rolled,
+  rolledIndividual,
+  rolledNow,
+  stakeInto,
+  STAKE,
+  subnetWithStake,
+  sumsOf,
+  whole,
+} from "../chain/locks.ts";
 import { acct, callOf, directCall, lastEvent, type MockContext, newTestExt, outcomeOf, signed } from "../chain/mock.ts";
 import { addDynamicNetwork, setupReserves } from "../chain/mock_subtensor.ts";
 import { noopOf } from "../chain/noop.ts";
 import { expectWithin } from "../chain/within.ts";
 
 const [COLD, HOT] = [acct(1), acct(2)];
-const { AccountFlags, DecayingHotkeyLock, DecayingLock, DecayingOwnerLock, HotkeyLock, Lock, LockingColdkeys, OwnerLock } = locks.storage;
+const {
+  AccountFlags,
+  DecayingHotkeyLock,
+  DecayingLock,
+  DecayingOwnerLock,
+  HotkeyLock,
+  Lock,
+  LockingColdkeys,
+  OwnerLock,
+} = locks.storage;
 const { MaturityRate, UnlockRate } = settings.storage;
 const { SubnetOwnerHotkey } = subnets.read;
 const ZERO = U64F64.ZERO;
@@ -46,7 +69,8 @@ function staked(): { ctx: MockContext; netuid: NetUid } {
 }
 const total = (ctx: MockContext, netuid: NetUid): bigint => totalColdkeyAlphaOnSubnet(ctx, netuid, COLD);
 const float = (value: U64F64): number => U64F64.toFloat(value);
-const lockNoop = (ctx: MockContext, netuid: NetUid, hotkey: typeof HOT, amount: bigint) => noopOf(ctx, () => lock(ctx, netuid, COLD, hotkey, amount));
+const lockNoop = (ctx: MockContext, netuid: NetUid, hotkey: typeof HOT, amount: bigint) =>
+  noopOf(ctx, () => lock(ctx, netuid, COLD, hotkey, amount));
 
 describe("locks.rs: locking", () => {
   test("test_account_flags_default_to_zero_and_reject_locked_alpha_setter_pays_fee", () => {
@@ -72,7 +96,11 @@ describe("locks.rs: locking", () => {
     const { ctx, netuid } = staked();
     DecayingLock.delete(ctx, COLD, netuid);
     lock(ctx, netuid, COLD, HOT, 5000n);
-    expect([DecayingLock.get(ctx, COLD, netuid), HotkeyLock.get(ctx, netuid, HOT), DecayingHotkeyLock.get(ctx, netuid, HOT)?.locked_mass]).toEqual([undefined, undefined, 5000n]);
+    expect([
+      DecayingLock.get(ctx, COLD, netuid),
+      HotkeyLock.get(ctx, netuid, HOT),
+      DecayingHotkeyLock.get(ctx, netuid, HOT)?.locked_mass,
+    ]).toEqual([undefined, undefined, 5000n]);
   });
 
   test("test_lock_stake_by_subnet_owner_coldkey_gets_immediate_conviction", () => {
@@ -80,7 +108,8 @@ describe("locks.rs: locking", () => {
     const netuid = subnetWithStake(ctx, COLD, HOT, 300_000_000_000n);
     makeOwner(ctx, netuid, COLD, HOT);
     lock(ctx, netuid, COLD, HOT, 5000n);
-    for (const state of [Lock.get(ctx, COLD, netuid, HOT), OwnerLock.get(ctx, netuid)]) expect(massOf(state)).toEqual([5000n, whole(5000)]);
+    for (const state of [Lock.get(ctx, COLD, netuid, HOT), OwnerLock.get(ctx, netuid)])
+      expect(massOf(state)).toEqual([5000n, whole(5000)]);
   });
 
   test("test_lock_to_subnet_owner_hotkey_gets_immediate_conviction_for_non_owner_coldkey", () => {
@@ -88,7 +117,8 @@ describe("locks.rs: locking", () => {
     const netuid = subnetWithStake(ctx, COLD, HOT, 300_000_000_000n);
     const owner = SubnetOwnerHotkey.get(ctx, netuid);
     lock(ctx, netuid, COLD, owner, 5000n);
-    for (const state of [Lock.get(ctx, COLD, netuid, owner), OwnerLock.get(ctx, netuid)]) expect(massOf(state)).toEqual([5000n, whole(5000)]);
+    for (const state of [Lock.get(ctx, COLD, netuid, owner), OwnerLock.get(ctx, netuid)])
+      expect(massOf(state)).toEqual([5000n, whole(5000)]);
     expect(HotkeyLock.get(ctx, netuid, owner)).toBeUndefined();
   });
 
@@ -112,7 +142,8 @@ describe("locks.rs: locking", () => {
     createAccountIfNonExistent(ctx, { hotkey: acct(3), coldkey: COLD });
     makeOwner(ctx, netuid, COLD, acct(3));
     lock(ctx, netuid, COLD, HOT, 5000n);
-    for (const state of [Lock.get(ctx, COLD, netuid, HOT), HotkeyLock.get(ctx, netuid, HOT)]) expect(massOf(state)).toEqual([5000n, ZERO]);
+    for (const state of [Lock.get(ctx, COLD, netuid, HOT), HotkeyLock.get(ctx, netuid, HOT)])
+      expect(massOf(state)).toEqual([5000n, ZERO]);
     expect(OwnerLock.get(ctx, netuid)).toBeUndefined();
   });
 
@@ -121,7 +152,8 @@ describe("locks.rs: locking", () => {
     makeOwner(ctx, netuid, COLD, HOT);
     lock(ctx, netuid, COLD, HOT, 5000n);
     lock(ctx, netuid, COLD, HOT, 7000n);
-    for (const state of [Lock.get(ctx, COLD, netuid, HOT), OwnerLock.get(ctx, netuid)]) expect(massOf(state)).toEqual([12_000n, whole(12_000)]);
+    for (const state of [Lock.get(ctx, COLD, netuid, HOT), OwnerLock.get(ctx, netuid)])
+      expect(massOf(state)).toEqual([12_000n, whole(12_000)]);
   });
 
   test("test_set_perpetual_lock_toggles_owner_lock_decay", () => {
@@ -163,11 +195,16 @@ describe("locks.rs: locking", () => {
     pass(ctx, 1000);
     const own = (who: typeof COLD) => rolledIndividual(ctx, netuid, who, HOT, Lock.get(ctx, who, netuid, HOT)!, 1001);
     const sums = sumsOf(ctx, netuid, HOT);
-    const [perpetualSum, decayingSum] = [rolledNow(ctx, sums.perpetual!, false, true), rolledNow(ctx, sums.decaying!, false, false)];
+    const [perpetualSum, decayingSum] = [
+      rolledNow(ctx, sums.perpetual!, false, true),
+      rolledNow(ctx, sums.decaying!, false, false),
+    ];
     expect([own(COLD).locked_mass, perpetualSum.locked_mass]).toEqual([10_000n, 10_000n]);
     expect(own(decaying).locked_mass).toBeLessThan(10_000n);
     expect(decayingSum.locked_mass).toBe(own(decaying).locked_mass);
-    expect(hotkeyConviction(ctx, netuid, HOT)).toBe(U64F64.saturatingAdd(perpetualSum.conviction, decayingSum.conviction));
+    expect(hotkeyConviction(ctx, netuid, HOT)).toBe(
+      U64F64.saturatingAdd(perpetualSum.conviction, decayingSum.conviction),
+    );
   });
 
   test("test_lock_stake_emits_event", () => {
@@ -214,7 +251,8 @@ describe("locks.rs: locking", () => {
     const { ctx, netuid } = staked();
     lock(ctx, netuid, COLD, HOT, 1000n);
     lock(ctx, netuid, COLD, HOT, 500n);
-    for (const state of [Lock.get(ctx, COLD, netuid, HOT), HotkeyLock.get(ctx, netuid, HOT)]) expect(massOf(state)).toEqual([1500n, ZERO]);
+    for (const state of [Lock.get(ctx, COLD, netuid, HOT), HotkeyLock.get(ctx, netuid, HOT)])
+      expect(massOf(state)).toEqual([1500n, ZERO]);
   });
 
   test("test_locking_coldkeys_added_once_by_lock_stake", () => {
@@ -259,7 +297,8 @@ describe("locks.rs: locking", () => {
   test("test_lock_stake_extrinsic", () => {
     const { ctx, netuid } = staked();
     directCall(ctx, signed(COLD), "lock_stake", { hotkey: HOT, netuid, amount: 5000n });
-    for (const state of [Lock.get(ctx, COLD, netuid, HOT), HotkeyLock.get(ctx, netuid, HOT)]) expect(massOf(state)).toEqual([5000n, ZERO]);
+    for (const state of [Lock.get(ctx, COLD, netuid, HOT), HotkeyLock.get(ctx, netuid, HOT)])
+      expect(massOf(state)).toEqual([5000n, ZERO]);
   });
 
   test("test_lock_on_multiple_subnets", () => {
@@ -270,8 +309,14 @@ describe("locks.rs: locking", () => {
     DecayingLock.set(ctx, COLD, other, false);
     lock(ctx, netuid, COLD, HOT, 1000n);
     lock(ctx, other, COLD, third, 2000n);
-    expect([Lock.get(ctx, COLD, netuid, HOT)?.locked_mass, Lock.get(ctx, COLD, other, third)?.locked_mass]).toEqual([1000n, 2000n]);
-    expect([HotkeyLock.get(ctx, netuid, HOT)?.locked_mass, HotkeyLock.get(ctx, other, third)?.locked_mass]).toEqual([1000n, 2000n]);
+    expect([Lock.get(ctx, COLD, netuid, HOT)?.locked_mass, Lock.get(ctx, COLD, other, third)?.locked_mass]).toEqual([
+      1000n,
+      2000n,
+    ]);
+    expect([HotkeyLock.get(ctx, netuid, HOT)?.locked_mass, HotkeyLock.get(ctx, other, third)?.locked_mass]).toEqual([
+      1000n,
+      2000n,
+    ]);
   });
 });
 
@@ -323,7 +368,8 @@ describe("locks.rs: what is locked and what may be unstaked", () => {
     expect(availableToUnstake(ctx, netuid, COLD)).toBe(10_000_000n);
   });
 
-  const rows = (ctx: MockContext, coldkeys: readonly (typeof COLD)[], netuids?: readonly NetUid[]) => stakeAvailabilityForColdkeys(ctx, coldkeys, netuids);
+  const rows = (ctx: MockContext, coldkeys: readonly (typeof COLD)[], netuids?: readonly NetUid[]) =>
+    stakeAvailabilityForColdkeys(ctx, coldkeys, netuids);
   test("test_stake_availability_for_coldkeys_empty_coldkeys", () => {
     expect(rows(newTestExt(1), [])).toEqual(new Map());
   });
@@ -348,15 +394,24 @@ describe("locks.rs: what is locked and what may be unstaked", () => {
     const locked = part(all);
     if (locked !== 0n) lock(ctx, netuid, COLD, HOT, locked);
     expect(currentLocked(ctx, netuid, COLD)).toBe(locked);
-    expect(rows(ctx, [COLD], [netuid])).toEqual(new Map([[COLD, new Map([[netuid, { total: all, locked, available: all - locked }]])]]));
+    expect(rows(ctx, [COLD], [netuid])).toEqual(
+      new Map([[COLD, new Map([[netuid, { total: all, locked, available: all - locked }]])]]),
+    );
   });
 
-  const keysOf = (found: ReturnType<typeof rows>) => Array.from(found, ([coldkey, subnets]) => [coldkey, [...subnets.keys()]]);
+  const keysOf = (found: ReturnType<typeof rows>) =>
+    Array.from(found, ([coldkey, subnets]) => [coldkey, [...subnets.keys()]]);
   test("test_stake_availability_for_coldkeys_preserves_coldkey_grouping", () => {
     const ctx = newTestExt(1);
-    const pairs = [[acct(1), acct(2)], [acct(3), acct(4)]] as const;
+    const pairs = [
+      [acct(1), acct(2)],
+      [acct(3), acct(4)],
+    ] as const;
     const netuids = pairs.map(([coldkey, hotkey]) => subnetWithStake(ctx, coldkey, hotkey));
-    expect(keysOf(rows(ctx, [acct(1), acct(3)], netuids))).toEqual([[acct(1), [netuids[0]]], [acct(3), [netuids[1]]]]);
+    expect(keysOf(rows(ctx, [acct(1), acct(3)], netuids))).toEqual([
+      [acct(1), [netuids[0]]],
+      [acct(3), [netuids[1]]],
+    ]);
   });
 
   test("test_stake_availability_for_coldkeys_none_netuids_uses_all_subnets", () => {
@@ -371,7 +426,8 @@ describe("locks.rs: what is locked and what may be unstaked", () => {
   };
   test("test_stake_availability_for_coldkeys_one_coldkey_two_subnets", () => {
     const { ctx, netuids } = onTwo();
-    const row = (netuid: NetUid) => [netuid, { total: total(ctx, netuid), locked: 0n, available: total(ctx, netuid) }] as const;
+    const row = (netuid: NetUid) =>
+      [netuid, { total: total(ctx, netuid), locked: 0n, available: total(ctx, netuid) }] as const;
     expect(rows(ctx, [COLD], netuids)).toEqual(new Map([[COLD, new Map(netuids.map(row))]]));
   });
 
@@ -411,7 +467,8 @@ describe("locks.rs: what is locked and what may be unstaked", () => {
     expect(rows(ctx, [COLD], [netuid]).get(COLD)!.get(netuid)).toMatchObject({ locked, available: all - locked });
   });
 
-  const unstake = (ctx: MockContext, netuid: NetUid, amount: bigint, hotkey = HOT, coldkey = COLD) => removeStake(ctx, netuid, { hotkey, coldkey }, alpha(amount));
+  const unstake = (ctx: MockContext, netuid: NetUid, amount: bigint, hotkey = HOT, coldkey = COLD) =>
+    removeStake(ctx, netuid, { hotkey, coldkey }, alpha(amount));
   test("test_unstake_allowed_when_no_lock", () => {
     const { ctx, netuid } = staked();
     expect(outcomeOf(() => unstake(ctx, netuid, stakeOf(ctx, HOT, COLD, netuid)))).toBeUndefined();
@@ -472,7 +529,10 @@ describe("locks.rs: what is locked and what may be unstaked", () => {
     stakeInto(ctx, other, HOT, COLD, STAKE);
     pass(ctx, 1);
     unstake(ctx, other, stakeOf(ctx, HOT, COLD, other));
-    expect([Lock.get(ctx, COLD, netuid, HOT)?.locked_mass, HotkeyLock.get(ctx, netuid, HOT)?.locked_mass]).toEqual([5000n, 5000n]);
+    expect([Lock.get(ctx, COLD, netuid, HOT)?.locked_mass, HotkeyLock.get(ctx, netuid, HOT)?.locked_mass]).toEqual([
+      5000n,
+      5000n,
+    ]);
   });
 
   test.each([
@@ -484,7 +544,9 @@ describe("locks.rs: what is locked and what may be unstaked", () => {
     pass(ctx, 1);
     const all = stakeOf(ctx, HOT, COLD, netuid);
     expect(noopOf(ctx, () => unstake(ctx, netuid, all))).toBe("StakeUnavailable");
-    expect(noopOf(ctx, () => directCall(ctx, signed(COLD), call, { hotkey: HOT, amount: all / 2n, netuid }))).toBe("StakeUnavailable");
+    expect(noopOf(ctx, () => directCall(ctx, signed(COLD), call, { hotkey: HOT, amount: all / 2n, netuid }))).toBe(
+      "StakeUnavailable",
+    );
     expect(total(ctx, netuid)).toBeGreaterThanOrEqual(currentLocked(ctx, netuid, COLD));
   });
 });
@@ -516,7 +578,9 @@ describe("locks.rs: decay", () => {
     const { ctx, netuid } = staked();
     DecayingLock.delete(ctx, COLD, netuid);
     const state = lockOf(10_000n, 0n);
-    expect(rolledIndividual(ctx, netuid, COLD, SubnetOwnerHotkey.get(ctx, netuid), state, 1000)).toEqual(rolled(ctx, state, 1000, true, false));
+    expect(rolledIndividual(ctx, netuid, COLD, SubnetOwnerHotkey.get(ctx, netuid), state, 1000)).toEqual(
+      rolled(ctx, state, 1000, true, false),
+    );
   });
 
   // In the reference these two compare a test's helper with the function it calls; here the sums are what is compared.
@@ -528,7 +592,9 @@ describe("locks.rs: decay", () => {
     const state = lockOf(10_000n, 0n);
     (perpetual ? HotkeyLock : DecayingHotkeyLock).set(ctx, netUid(1), HOT, state);
     expect(hotkeyConviction(ctx, netUid(1), HOT)).toBe(rolled(ctx, state, 1000, false, perpetual).conviction);
-    expect(rolled(ctx, state, 1000, false, true).conviction).not.toBe(rolled(ctx, state, 1000, false, false).conviction);
+    expect(rolled(ctx, state, 1000, false, true).conviction).not.toBe(
+      rolled(ctx, state, 1000, false, false).conviction,
+    );
   });
 
   test("test_roll_forward_locked_mass_decays", () => {

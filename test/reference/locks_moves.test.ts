@@ -30,7 +30,10 @@ import { registration } from "../../runtime/pallets/subtensor/registration/contr
 import { replaceNeuron, uidForNetAndHotkey } from "../../runtime/pallets/subtensor/registration/uids.ts";
 import { settings } from "../../runtime/pallets/subtensor/settings/contract.ts";
 import { addStake } from "../../runtime/pallets/subtensor/staking/add_stake.ts";
-import { clearSmallNominationIfRequired, createAccountIfNonExistent } from "../../runtime/pallets/subtensor/staking/ownership.ts";
+import {
+  clearSmallNominationIfRequired,
+  createAccountIfNonExistent,
+} from "../../runtime/pallets/subtensor/staking/ownership.ts";
 import { removeStake } from "../../runtime/pallets/subtensor/staking/remove_stake.ts";
 import { subnets } from "../../runtime/pallets/subtensor/subnets/contract.ts";
 import { tempo } from "../../runtime/pallets/subtensor/tempo/contract.ts";
@@ -41,14 +44,46 @@ import { type AccountId, type NetUid, type NetUidStorageIndex, netUid } from "..
 import { U64_MAX } from "../../runtime/primitives/ints.ts";
 import { alpha, rao } from "../../runtime/primitives/units.ts";
 import { stakeOf, swapEverywhere } from "../chain/hotkey_swap.ts";
-import { convince, deepReserves, lock, lockOf, makeOwner, massOf, pass, rolled, rolledIndividual, rolledNow, stakeInto, STAKE, subnetWithStake, whole } from "../chain/locks.ts";
-import { acct, directCall, type MockContext, newTestExt, outcomeOf, root, setBlock, signed, stepBlock } from "../chain/mock.ts";
-import { addBalanceToColdkeyAccount, addDynamicNetwork, registerOkNeuron, setupReserves, stepEpochs } from "../chain/mock_subtensor.ts";
+import {
+  convince,
+  deepReserves,
+  lock,
+  lockOf,
+  makeOwner,
+  massOf,
+  pass,
+  rolled,
+  rolledIndividual,
+  rolledNow,
+  stakeInto,
+  STAKE,
+  subnetWithStake,
+  whole,
+} from "../chain/locks.ts";
+import {
+  acct,
+  directCall,
+  type MockContext,
+  newTestExt,
+  outcomeOf,
+  root,
+  setBlock,
+  signed,
+  stepBlock,
+} from "../chain/mock.ts";
+import {
+  addBalanceToColdkeyAccount,
+  addDynamicNetwork,
+  registerOkNeuron,
+  setupReserves,
+  stepEpochs,
+} from "../chain/mock_subtensor.ts";
 import { noopOf, noopOutcome } from "../chain/noop.ts";
 import { expectWithin } from "../chain/within.ts";
 
 const [COLD, HOT] = [acct(1), acct(2)];
-const { DecayingHotkeyLock, DecayingLock, DecayingOwnerLock, HotkeyLock, Lock, LockingColdkeys, OwnerLock } = locks.storage;
+const { DecayingHotkeyLock, DecayingLock, DecayingOwnerLock, HotkeyLock, Lock, LockingColdkeys, OwnerLock } =
+  locks.storage;
 const { NetworkRegisteredAt, SubnetOwner, SubnetOwnerHotkey } = subnets.storage;
 const ZERO = U64F64.ZERO;
 const float = (value: U64F64): number => U64F64.toFloat(value);
@@ -56,9 +91,12 @@ function staked(block = 1, coldkey = COLD, hotkey = HOT): { ctx: MockContext; ne
   const ctx = newTestExt(block);
   return { ctx, netuid: subnetWithStake(ctx, coldkey, hotkey) };
 }
-const total = (ctx: MockContext, netuid: NetUid, coldkey = COLD): bigint => totalColdkeyAlphaOnSubnet(ctx, netuid, coldkey);
-const locksOf = (ctx: MockContext, coldkey: AccountId, netuid: NetUid) => Array.from(Lock.entries(ctx, coldkey, netuid), ([[, , hotkey], state]) => [hotkey, ...massOf(state)!]);
-const accept = (ctx: MockContext, coldkey: AccountId, enabled: boolean) => directCall(ctx, signed(coldkey), "set_reject_locked_alpha", { enabled: !enabled });
+const total = (ctx: MockContext, netuid: NetUid, coldkey = COLD): bigint =>
+  totalColdkeyAlphaOnSubnet(ctx, netuid, coldkey);
+const locksOf = (ctx: MockContext, coldkey: AccountId, netuid: NetUid) =>
+  Array.from(Lock.entries(ctx, coldkey, netuid), ([[, , hotkey], state]) => [hotkey, ...massOf(state)!]);
+const accept = (ctx: MockContext, coldkey: AccountId, enabled: boolean) =>
+  directCall(ctx, signed(coldkey), "set_reject_locked_alpha", { enabled: !enabled });
 
 describe("locks.rs: stake that moves", () => {
   test("test_move_stake_same_coldkey_same_subnet_allowed", () => {
@@ -66,7 +104,13 @@ describe("locks.rs: stake that moves", () => {
     createAccountIfNonExistent(ctx, { hotkey: acct(3), coldkey: COLD });
     lock(ctx, netuid, COLD, HOT, total(ctx, netuid));
     const alpha_amount = stakeOf(ctx, HOT, COLD, netuid) / 2n;
-    const move = { origin_hotkey: HOT, destination_hotkey: acct(3), origin_netuid: netuid, destination_netuid: netuid, alpha_amount };
+    const move = {
+      origin_hotkey: HOT,
+      destination_hotkey: acct(3),
+      origin_netuid: netuid,
+      destination_netuid: netuid,
+      alpha_amount,
+    };
     expect(outcomeOf(() => directCall(ctx, signed(COLD), "move_stake", move))).toBeUndefined();
   });
 
@@ -76,12 +120,24 @@ describe("locks.rs: stake that moves", () => {
     deepReserves(ctx, other);
     lock(ctx, netuid, COLD, HOT, total(ctx, netuid));
     pass(ctx, 1);
-    const move = { origin_hotkey: HOT, destination_hotkey: HOT, origin_netuid: netuid, destination_netuid: other, alpha_amount: stakeOf(ctx, HOT, COLD, netuid) };
+    const move = {
+      origin_hotkey: HOT,
+      destination_hotkey: HOT,
+      origin_netuid: netuid,
+      destination_netuid: other,
+      alpha_amount: stakeOf(ctx, HOT, COLD, netuid),
+    };
     expect(noopOutcome(ctx, signed(COLD), "move_stake", move)).toBe("StakeUnavailable");
   });
 
   const RECEIVER = acct(5);
-  const transfer = (netuid: NetUid, alpha_amount: bigint) => ({ destination_coldkey: RECEIVER, hotkey: HOT, origin_netuid: netuid, destination_netuid: netuid, alpha_amount });
+  const transfer = (netuid: NetUid, alpha_amount: bigint) => ({
+    destination_coldkey: RECEIVER,
+    hotkey: HOT,
+    origin_netuid: netuid,
+    destination_netuid: netuid,
+    alpha_amount,
+  });
   test("test_do_transfer_stake_same_subnet_transfers_lock_to_destination_coldkey", () => {
     const { ctx, netuid } = staked();
     DecayingLock.set(ctx, RECEIVER, netuid, false);
@@ -134,7 +190,8 @@ describe("locks.rs: stake that moves", () => {
     lock(ctx, netuid, COLD, HOT, 5000n);
     convince(ctx, netuid, COLD, HOT, 1234n);
     directCall(ctx, signed(COLD), "move_lock", { destination_hotkey: acct(3), netuid });
-    for (const state of [Lock.get(ctx, COLD, netuid, acct(3)), HotkeyLock.get(ctx, netuid, acct(3))]) expect(massOf(state)).toEqual([5000n, whole(1234)]);
+    for (const state of [Lock.get(ctx, COLD, netuid, acct(3)), HotkeyLock.get(ctx, netuid, acct(3))])
+      expect(massOf(state)).toEqual([5000n, whole(1234)]);
     expect(HotkeyLock.get(ctx, netuid, HOT)).toBeUndefined();
   });
 
@@ -143,7 +200,8 @@ describe("locks.rs: stake that moves", () => {
     const owner = SubnetOwnerHotkey.get(ctx, netuid);
     lock(ctx, netuid, COLD, HOT, 5000n);
     directCall(ctx, signed(COLD), "move_lock", { destination_hotkey: owner, netuid });
-    for (const state of [Lock.get(ctx, COLD, netuid, owner), OwnerLock.get(ctx, netuid)]) expect(massOf(state)).toEqual([5000n, whole(5000)]);
+    for (const state of [Lock.get(ctx, COLD, netuid, owner), OwnerLock.get(ctx, netuid)])
+      expect(massOf(state)).toEqual([5000n, whole(5000)]);
     expect(HotkeyLock.get(ctx, netuid, owner)).toBeUndefined();
   });
 
@@ -159,8 +217,14 @@ describe("locks.rs: stake that moves", () => {
     for (const who of [one, two]) lock(ctx, netuid, who, origin, 5000n);
     for (const who of [one, two]) convince(ctx, netuid, who, origin, 1000n, 2000n);
     directCall(ctx, signed(one), "move_lock", { destination_hotkey: destination, netuid });
-    expect([Lock.get(ctx, one, netuid, destination), Lock.get(ctx, two, netuid, origin)].map(massOf)).toEqual([[5000n, whole(kept)], [5000n, whole(1000)]]);
-    expect([destination, origin].map((hotkey) => massOf(HotkeyLock.get(ctx, netuid, hotkey)))).toEqual([[5000n, whole(kept)], [5000n, whole(1000)]]);
+    expect([Lock.get(ctx, one, netuid, destination), Lock.get(ctx, two, netuid, origin)].map(massOf)).toEqual([
+      [5000n, whole(kept)],
+      [5000n, whole(1000)],
+    ]);
+    expect([destination, origin].map((hotkey) => massOf(HotkeyLock.get(ctx, netuid, hotkey)))).toEqual([
+      [5000n, whole(kept)],
+      [5000n, whole(1000)],
+    ]);
   });
 });
 
@@ -218,11 +282,12 @@ describe("locks.rs: conviction and owners", () => {
       stakeInto(ctx, netuid, hotkey, coldkey, 50_000_000_000n, STAKE);
       lockers.push([coldkey, hotkey]);
     }
-    lockers.forEach(([coldkey, hotkey], i) => lock(ctx, netuid, coldkey, hotkey, 1000n + BigInt(i)));
+    lockers.forEach(([coldkey, hotkey], i) => void lock(ctx, netuid, coldkey, hotkey, 1000n + BigInt(i)));
     pass(ctx, 1000);
     let sum = ZERO;
     for (const [[coldkey, on, hotkey], state] of Lock.entries(ctx))
-      if (on === netuid) sum = U64F64.saturatingAdd(sum, rolledIndividual(ctx, netuid, coldkey, hotkey, state, 1001).conviction);
+      if (on === netuid)
+        sum = U64F64.saturatingAdd(sum, rolledIndividual(ctx, netuid, coldkey, hotkey, state, 1001).conviction);
     expectWithin(float(totalConviction(ctx, netuid)), float(sum), 1);
   });
 
@@ -260,12 +325,18 @@ describe("locks.rs: conviction and owners", () => {
     HotkeyLock.set(ctx, netuid, KING, lockOf(mass, mass, NOW));
     return { ctx, netuid };
   }
-  const ownersOf = (ctx: MockContext, netuid: NetUid) => [SubnetOwner.get(ctx, netuid), SubnetOwnerHotkey.get(ctx, netuid)];
+  const ownersOf = (ctx: MockContext, netuid: NetUid) => [
+    SubnetOwner.get(ctx, netuid),
+    SubnetOwnerHotkey.get(ctx, netuid),
+  ];
   test("test_change_subnet_owner_if_needed_reassigns_to_subnet_king", () => {
     const { ctx, netuid } = withKing();
     changeSubnetOwnerIfNeeded(ctx, netuid);
     expect(ownersOf(ctx, netuid)).toEqual([KINGS, KING]);
-    expect([Lock.get(ctx, KINGS, netuid, KING)?.conviction, OwnerLock.get(ctx, netuid)?.conviction]).toEqual([whole(1000), whole(1000)]);
+    expect([Lock.get(ctx, KINGS, netuid, KING)?.conviction, OwnerLock.get(ctx, netuid)?.conviction]).toEqual([
+      whole(1000),
+      whole(1000),
+    ]);
   });
 
   test("test_run_coinbase_reassigns_subnet_owner_by_conviction_on_epoch", () => {
@@ -291,7 +362,11 @@ describe("locks.rs: conviction and owners", () => {
     DecayingOwnerLock.set(ctx, netuid, lockOf(300n, 300n, NOW));
     changeSubnetOwnerIfNeeded(ctx, netuid);
     expect(SubnetOwnerHotkey.get(ctx, netuid)).toBe(KING);
-    expect([HotkeyLock.get(ctx, netuid, HOT), DecayingHotkeyLock.get(ctx, netuid, HOT), OwnerLock.get(ctx, netuid)].map((state) => state?.locked_mass)).toEqual([400n, 300n, 1000n]);
+    expect(
+      [HotkeyLock.get(ctx, netuid, HOT), DecayingHotkeyLock.get(ctx, netuid, HOT), OwnerLock.get(ctx, netuid)].map(
+        (state) => state?.locked_mass,
+      ),
+    ).toEqual([400n, 300n, 1000n]);
   });
 
   test("test_change_subnet_owner_if_needed_does_not_reassign_when_required_condition_is_missing", () => {
@@ -328,15 +403,26 @@ describe("locks.rs: conviction and owners", () => {
     stepBlock(ctx, 10);
     settings.storage.SubnetOwnerCut.set(ctx, 6553);
     parameters.storage.OwnerCutAutoLockEnabled.set(ctx, netuid, true);
-    const [ownerUid, validatorUid, minerUid] = [owner, validator, miner].map((hotkey) => uidForNetAndHotkey(ctx, netuid, hotkey)) as [number, number, number];
+    const [ownerUid, validatorUid, minerUid] = [owner, validator, miner].map((hotkey) =>
+      uidForNetAndHotkey(ctx, netuid, hotkey),
+    ) as [number, number, number];
     const main = netuid as number as NetUidStorageIndex;
     validatorWeights.storage.Weights.set(ctx, main, validatorUid, [[minerUid, 0xffff]]);
-    for (const uid of [ownerUid, validatorUid, minerUid]) registration.storage.BlockAtRegistration.set(ctx, netuid, uid, 1n);
+    for (const uid of [ownerUid, validatorUid, minerUid])
+      registration.storage.BlockAtRegistration.set(ctx, netuid, uid, 1n);
     const count = Math.max(ownerUid, validatorUid, minerUid) + 1;
-    validatorWeights.storage.LastUpdate.set(ctx, main, Array.from({ length: count }, () => 2n));
+    validatorWeights.storage.LastUpdate.set(
+      ctx,
+      main,
+      Array.from({ length: count }, () => 2n),
+    );
     parameters.storage.Kappa.set(ctx, netuid, 13_107);
     parameters.storage.ActivityCutoff.set(ctx, netuid, 65_535);
-    epoch.storage.ValidatorPermit.set(ctx, netuid, Array.from({ length: count }, (_, uid) => uid === validatorUid));
+    epoch.storage.ValidatorPermit.set(
+      ctx,
+      netuid,
+      Array.from({ length: count }, (_, uid) => uid === validatorUid),
+    );
     const before = stakeOf(ctx, owner, ownerCold, netuid);
     expect(locksOf(ctx, ownerCold, netuid)).toEqual([]);
     stepEpochs(ctx, 1, netuid);
@@ -368,7 +454,11 @@ describe("locks.rs: exchanged keys", () => {
     OwnerLock.set(ctx, netuid, lockOf(500n, 500n, 1n));
     swapHotkeyLocks(ctx, { oldHotkey: HOT, newHotkey: next });
     expect([HOT, next].map((hotkey) => Lock.has(ctx, locking, netuid, hotkey))).toEqual([false, true]);
-    expect([HotkeyLock.get(ctx, netuid, next), DecayingHotkeyLock.get(ctx, netuid, next), OwnerLock.get(ctx, netuid)?.locked_mass]).toEqual([undefined, undefined, 500n]);
+    expect([
+      HotkeyLock.get(ctx, netuid, next),
+      DecayingHotkeyLock.get(ctx, netuid, next),
+      OwnerLock.get(ctx, netuid)?.locked_mass,
+    ]).toEqual([undefined, undefined, 500n]);
     expect([HOT, next].map((hotkey) => LockingColdkeys.has(ctx, netuid, hotkey, locking))).toEqual([false, true]);
   });
 
@@ -391,7 +481,9 @@ describe("locks.rs: exchanged keys", () => {
     pass(ctx, 1);
     const all = stakeOf(ctx, HOT, NEW, netuid);
     expect(all).toBeGreaterThan(0n);
-    expect(noopOf(ctx, () => removeStake(ctx, netuid, { hotkey: HOT, coldkey: NEW }, alpha(all)))).toBe("StakeUnavailable");
+    expect(noopOf(ctx, () => removeStake(ctx, netuid, { hotkey: HOT, coldkey: NEW }, alpha(all)))).toBe(
+      "StakeUnavailable",
+    );
   });
 
   const ONE = netUid(1);
@@ -405,7 +497,11 @@ describe("locks.rs: exchanged keys", () => {
     DecayingLock.set(ctx, COLD, ONE, false);
     put(ctx, NEW, other, 0n, 111n);
     swapLocks(ctx);
-    expect([locksOf(ctx, COLD, ONE), locksOf(ctx, NEW, ONE).length, Lock.has(ctx, NEW, ONE, other)]).toEqual([[], 2, true]);
+    expect([locksOf(ctx, COLD, ONE), locksOf(ctx, NEW, ONE).length, Lock.has(ctx, NEW, ONE, other)]).toEqual([
+      [],
+      2,
+      true,
+    ]);
     expect(massOf(Lock.get(ctx, NEW, ONE, HOT))).toEqual([0n, whole(777)]);
     expect([DecayingLock.get(ctx, COLD, ONE), DecayingLock.get(ctx, NEW, ONE)]).toEqual([undefined, false]);
   });
@@ -416,7 +512,10 @@ describe("locks.rs: exchanged keys", () => {
     put(ctx, COLD, HOT, 7000n, 77n);
     put(ctx, NEW, other, 999n, 11n);
     expect(noopOf(ctx, () => swapLocks(ctx))).toBe("ActiveLockExists");
-    expect([locksOf(ctx, COLD, ONE), locksOf(ctx, NEW, ONE)]).toEqual([[[HOT, 7000n, whole(77)]], [[other, 999n, whole(11)]]]);
+    expect([locksOf(ctx, COLD, ONE), locksOf(ctx, NEW, ONE)]).toEqual([
+      [[HOT, 7000n, whole(77)]],
+      [[other, 999n, whole(11)]],
+    ]);
   });
 
   test("test_coldkey_swap_rejects_locked_alpha_to_flagged_destination", () => {
@@ -435,7 +534,9 @@ describe("locks.rs: exchanged keys", () => {
     const before = stakeOf(ctx, HOT, COLD, netuid);
     expect(before).not.toBe(0n);
     insertLockState(ctx, netuid, { hotkey: acct(4), coldkey: next }, lockOf(1000n, 0n, 1n));
-    expect(noopOutcome(ctx, root, "swap_coldkey", { old_coldkey: COLD, new_coldkey: next, swap_cost: 0n })).toBe("ActiveLockExists");
+    expect(noopOutcome(ctx, root, "swap_coldkey", { old_coldkey: COLD, new_coldkey: next, swap_cost: 0n })).toBe(
+      "ActiveLockExists",
+    );
     expect([COLD, next].map((who) => stakeOf(ctx, HOT, who, netuid))).toEqual([before, 0n]);
   });
 
@@ -459,10 +560,12 @@ describe("locks.rs: exchanged keys", () => {
   const NEXT = acct(3);
   const expectMoved = (ctx: MockContext, netuid: NetUid) => {
     expect([Lock.get(ctx, COLD, netuid, HOT), HotkeyLock.get(ctx, netuid, HOT)]).toEqual([undefined, undefined]);
-    for (const state of [Lock.get(ctx, COLD, netuid, NEXT), HotkeyLock.get(ctx, netuid, NEXT)]) expect(massOf(state)).toEqual([5000n, whole(1000)]);
+    for (const state of [Lock.get(ctx, COLD, netuid, NEXT), HotkeyLock.get(ctx, netuid, NEXT)])
+      expect(massOf(state)).toEqual([5000n, whole(1000)]);
     expect(hotkeyConviction(ctx, netuid, NEXT)).toBe(whole(1000));
   };
-  const swapV2 = (ctx: MockContext, netuid: NetUid | undefined) => directCall(ctx, signed(COLD), "swap_hotkey_v2", { hotkey: HOT, new_hotkey: NEXT, netuid, keep_stake: false });
+  const swapV2 = (ctx: MockContext, netuid: NetUid | undefined) =>
+    directCall(ctx, signed(COLD), "swap_hotkey_v2", { hotkey: HOT, new_hotkey: NEXT, netuid, keep_stake: false });
   test.each([
     ["test_hotkey_swap_moves_lock_and_conviction_to_new_hotkey", 1],
     ["test_swap_hotkey_v2_on_subnet_moves_lock_and_conviction_to_new_hotkey", 100],
@@ -485,8 +588,12 @@ describe("locks.rs: exchanged keys", () => {
     addBalanceToColdkeyAccount(ctx, COLD, 1_000_000_000_000n);
     swapV2(ctx, swapped);
     expectMoved(ctx, swapped);
-    for (const state of [Lock.get(ctx, COLD, untouched, HOT), HotkeyLock.get(ctx, untouched, HOT)]) expect(massOf(state)).toEqual([5000n, whole(1000)]);
-    expect([Lock.get(ctx, COLD, untouched, NEXT), HotkeyLock.get(ctx, untouched, NEXT)]).toEqual([undefined, undefined]);
+    for (const state of [Lock.get(ctx, COLD, untouched, HOT), HotkeyLock.get(ctx, untouched, HOT)])
+      expect(massOf(state)).toEqual([5000n, whole(1000)]);
+    expect([Lock.get(ctx, COLD, untouched, NEXT), HotkeyLock.get(ctx, untouched, NEXT)]).toEqual([
+      undefined,
+      undefined,
+    ]);
   });
 });
 
@@ -527,7 +634,11 @@ describe("locks.rs: what takes locks away, and what does not", () => {
     stakeInto(ctx, netuid, large, NOMINATOR, 50_000_000_000n, 50_001_000_000n);
     stakeInto(ctx, netuid, tiny, NOMINATOR, 1_000_000n, 0n);
     DecayingLock.set(ctx, NOMINATOR, netuid, false);
-    const [largeAlpha, tinyAlpha, all] = [stakeOf(ctx, large, NOMINATOR, netuid), stakeOf(ctx, tiny, NOMINATOR, netuid), total(ctx, netuid, NOMINATOR)];
+    const [largeAlpha, tinyAlpha, all] = [
+      stakeOf(ctx, large, NOMINATOR, netuid),
+      stakeOf(ctx, tiny, NOMINATOR, netuid),
+      total(ctx, netuid, NOMINATOR),
+    ];
     expect(largeAlpha).toBeGreaterThan(tinyAlpha);
     lock(ctx, netuid, NOMINATOR, large, all);
     const before = tinyAlpha + 2000n;

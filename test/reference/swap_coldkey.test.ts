@@ -11,7 +11,12 @@ import { locks } from "../../runtime/pallets/subtensor/locks/contract.ts";
 import { lockStake } from "../../runtime/pallets/subtensor/locks/lock.ts";
 import { addStake as addStakeTo } from "../../runtime/pallets/subtensor/staking/add_stake.ts";
 import { staking } from "../../runtime/pallets/subtensor/staking/contract.ts";
-import { createAccountIfNonExistent, totalStake, totalStakeForColdkey, totalStakeForHotkey } from "../../runtime/pallets/subtensor/staking/ownership.ts";
+import {
+  createAccountIfNonExistent,
+  totalStake,
+  totalStakeForColdkey,
+  totalStakeForHotkey,
+} from "../../runtime/pallets/subtensor/staking/ownership.ts";
 import { subnets } from "../../runtime/pallets/subtensor/subnets/contract.ts";
 import { bytesToHex, utf8ToBytes } from "../../runtime/primitives/bytes.ts";
 import { blake2b256 } from "../../runtime/primitives/hash/index.ts";
@@ -19,8 +24,24 @@ import { AccountId, type NetUid, netUid, ROOT } from "../../runtime/primitives/i
 import { safeFloatToU64 } from "../../runtime/primitives/share_pool/safe_float.ts";
 import { alpha, rao } from "../../runtime/primitives/units.ts";
 import { stakeOf } from "../chain/hotkey_swap.ts";
-import { acct, directCall, lastEvent, type MockContext, newTestExt, none, root, setBlock, signed } from "../chain/mock.ts";
-import { addBalanceToColdkeyAccount, addDynamicNetwork, addNetwork, registerOkNeuron, setupReserves } from "../chain/mock_subtensor.ts";
+import {
+  acct,
+  directCall,
+  lastEvent,
+  type MockContext,
+  newTestExt,
+  none,
+  root,
+  setBlock,
+  signed,
+} from "../chain/mock.ts";
+import {
+  addBalanceToColdkeyAccount,
+  addDynamicNetwork,
+  addNetwork,
+  registerOkNeuron,
+  setupReserves,
+} from "../chain/mock_subtensor.ts";
 import { noopOutcome } from "../chain/noop.ts";
 import { expectWithin } from "../chain/within.ts";
 
@@ -37,20 +58,33 @@ const { AlphaV2, AutoStakeDestination, AutoStakeDestinationColdkeys, StakingHotk
 const { SubnetOwner } = subnets.storage;
 
 const hashOf = (coldkey: AccountId) => `0x${bytesToHex(blake2b256(AccountId.encode(coldkey)))}` as never;
-const announcements = (ctx: MockContext) => Array.from(ColdkeySwapAnnouncements.entries(ctx), ([[who], announced]) => [who, announced]);
-const announce = (ctx: MockContext, who: AccountId, coldkey: AccountId) => directCall(ctx, signed(who), "announce_coldkey_swap", { new_coldkey_hash: hashOf(coldkey) });
+const announcements = (ctx: MockContext) =>
+  Array.from(ColdkeySwapAnnouncements.entries(ctx), ([[who], announced]) => [who, announced]);
+const announce = (ctx: MockContext, who: AccountId, coldkey: AccountId) =>
+  directCall(ctx, signed(who), "announce_coldkey_swap", { new_coldkey_hash: hashOf(coldkey) });
 const announceNoop = (ctx: MockContext, origin: ReturnType<typeof signed>, coldkey: AccountId) =>
   noopOutcome(ctx, origin, "announce_coldkey_swap", { new_coldkey_hash: hashOf(coldkey) });
-const swapAnnouncedNoop = (ctx: MockContext, origin: ReturnType<typeof signed>, new_coldkey: AccountId) => noopOutcome(ctx, origin, "swap_coldkey_announced", { new_coldkey });
-const addStake = (ctx: MockContext, coldkey: AccountId, hotkey: AccountId, netuid: NetUid, amount: bigint) => addStakeTo(ctx, netuid, { hotkey, coldkey }, rao(amount));
+const swapAnnouncedNoop = (ctx: MockContext, origin: ReturnType<typeof signed>, new_coldkey: AccountId) =>
+  noopOutcome(ctx, origin, "swap_coldkey_announced", { new_coldkey });
+const addStake = (ctx: MockContext, coldkey: AccountId, hotkey: AccountId, netuid: NetUid, amount: bigint) =>
+  addStakeTo(ctx, netuid, { hotkey, coldkey }, rao(amount));
 /** Pays for an announcement and makes it. */
 function announced(ctx: MockContext, who: AccountId, coldkey: AccountId): void {
   addBalanceToColdkeyAccount(ctx, who, DEPOSIT + COST);
   announce(ctx, who, coldkey);
 }
-const swap = (ctx: MockContext, oldColdkey: AccountId, newColdkey: AccountId) => swapColdkey(ctx, { oldColdkey, newColdkey });
+const swap = (ctx: MockContext, oldColdkey: AccountId, newColdkey: AccountId) =>
+  swapColdkey(ctx, { oldColdkey, newColdkey });
 
-const NO_IDENTITY = { name: new Uint8Array(), url: new Uint8Array(), github_repo: new Uint8Array(), image: new Uint8Array(), discord: new Uint8Array(), description: new Uint8Array(), additional: new Uint8Array() };
+const NO_IDENTITY = {
+  name: new Uint8Array(),
+  url: new Uint8Array(),
+  github_repo: new Uint8Array(),
+  image: new Uint8Array(),
+  discord: new Uint8Array(),
+  description: new Uint8Array(),
+  additional: new Uint8Array(),
+};
 const HOTKEYS = [acct(1001), acct(1002), acct(1003)] as const;
 const PLACES = [ONE, TWO, ONE] as const;
 /** `comprehensive_setup`: WHO owns two subnets and stakes with three hotkeys. */
@@ -64,13 +98,13 @@ function comprehensive(ctx: MockContext, remaining: bigint) {
   AutoStakeDestination.set(ctx, WHO, TWO, HOTKEYS[1]);
   AutoStakeDestinationColdkeys.set(ctx, HOTKEYS[0], ONE, [WHO, acct(3), acct(4)]);
   AutoStakeDestinationColdkeys.set(ctx, HOTKEYS[1], TWO, [acct(7), acct(8), WHO]);
-  HOTKEYS.forEach((hotkey, i) => registerOkNeuron(ctx, PLACES[i]!, hotkey, WHO));
+  HOTKEYS.forEach((hotkey, i) => void registerOkNeuron(ctx, PLACES[i]!, hotkey, WHO));
   expect([StakingHotkeys.get(ctx, WHO), OwnedHotkeys.get(ctx, WHO)]).toEqual([HOTKEYS, HOTKEYS]);
   expect(HOTKEYS.map((hotkey) => Owner.get(ctx, hotkey))).toEqual([WHO, WHO, WHO]);
   const required = stakes[0] + stakes[1] + stakes[2] + remaining;
   const free = coldkeyBalance(ctx, WHO);
   if (free < required) addBalanceToColdkeyAccount(ctx, WHO, required - free);
-  HOTKEYS.forEach((hotkey, i) => addStake(ctx, WHO, hotkey, PLACES[i]!, stakes[i]!));
+  HOTKEYS.forEach((hotkey, i) => void addStake(ctx, WHO, hotkey, PLACES[i]!, stakes[i]!));
   IdentitiesV2.set(ctx, WHO, NO_IDENTITY);
   return {
     alphas: HOTKEYS.map((hotkey, i) => stakeOf(ctx, hotkey, WHO, PLACES[i]!)),
@@ -231,12 +265,16 @@ describe("swap_coldkey.rs", () => {
 
   test("test_swap_coldkey_with_bad_origin_fails", () => {
     const ctx = newTestExt(1);
-    for (const origin of [signed(WHO), none]) expect(noopOutcome(ctx, origin, "swap_coldkey", { old_coldkey: acct(2), new_coldkey: acct(3), swap_cost: COST })).toBe("BadOrigin");
+    for (const origin of [signed(WHO), none])
+      expect(
+        noopOutcome(ctx, origin, "swap_coldkey", { old_coldkey: acct(2), new_coldkey: acct(3), swap_cost: COST }),
+      ).toBe("BadOrigin");
   });
 
   test("test_swap_coldkey_with_not_enough_balance_to_pay_swap_cost_fails", () => {
     const ctx = newTestExt(1);
-    const refused = () => noopOutcome(ctx, root, "swap_coldkey", { old_coldkey: WHO, new_coldkey: NEW, swap_cost: COST });
+    const refused = () =>
+      noopOutcome(ctx, root, "swap_coldkey", { old_coldkey: WHO, new_coldkey: NEW, swap_cost: COST });
     expect(refused()).toBe("NotEnoughBalanceToPaySwapColdKey");
     addBalanceToColdkeyAccount(ctx, WHO, COST + DEPOSIT - 1n);
     expect(refused()).toBe("NotEnoughBalanceToPaySwapColdKey");
@@ -248,7 +286,10 @@ describe("swap_coldkey.rs", () => {
     IdentitiesV2.set(ctx, WHO, named("Old identity"));
     IdentitiesV2.set(ctx, NEW, named("New identity"));
     swap(ctx, WHO, NEW);
-    expect([IdentitiesV2.get(ctx, WHO), IdentitiesV2.get(ctx, NEW)]).toEqual([named("Old identity"), named("New identity")]);
+    expect([IdentitiesV2.get(ctx, WHO), IdentitiesV2.get(ctx, NEW)]).toEqual([
+      named("Old identity"),
+      named("New identity"),
+    ]);
   });
 
   test("test_announce_coldkey_swap_with_not_enough_balance_to_pay_swap_cost_fails", () => {
@@ -311,7 +352,11 @@ describe("swap_coldkey.rs", () => {
     addStake(ctx, WHO, hotkeys[0], ONE, MIN_STAKE * 10n);
     addStake(ctx, WHO, hotkeys[1], ONE, MIN_STAKE * 20n);
     const stakes = (who: AccountId) => hotkeys.map((hotkey) => stakeOf(ctx, hotkey, who, ONE));
-    const totals = () => [totalIssuance(ctx), totalStake(ctx), ...hotkeys.map((hotkey) => totalStakeForHotkey(ctx, hotkey))];
+    const totals = () => [
+      totalIssuance(ctx),
+      totalStake(ctx),
+      ...hotkeys.map((hotkey) => totalStakeForHotkey(ctx, hotkey)),
+    ];
     const [before, own, all] = [stakes(WHO), totalStakeForColdkey(ctx, WHO), totals()];
     swap(ctx, WHO, NEW);
     expect([stakes(WHO), stakes(NEW)]).toEqual([[0n, 0n], before]);
@@ -324,25 +369,36 @@ describe("swap_coldkey.rs", () => {
     const stake = MIN_STAKE * 10n;
     const coldkey = acct(1);
     // The hotkeys are the nominators' own accounts, as in the reference.
-    const [hotkeys, nominators, delegates] = [[acct(2), acct(3), acct(4)], [acct(2), acct(3), acct(4)], [acct(5), acct(6), acct(7)]] as const;
+    const [hotkeys, nominators, delegates] = [
+      [acct(2), acct(3), acct(4)],
+      [acct(2), acct(3), acct(4)],
+      [acct(5), acct(6), acct(7)],
+    ] as const;
     const netuids = [ONE, TWO, THREE] as const;
     for (const netuid of netuids) setupReserves(ctx, netuid, stake * 10n, stake * 10n);
-    netuids.forEach((netuid, i) => addNetwork(ctx, netuid, 13 + i));
-    netuids.forEach((netuid, i) => registerOkNeuron(ctx, netuid, hotkeys[i]!, coldkey));
-    netuids.forEach((netuid, i) => registerOkNeuron(ctx, netuid, delegates[i]!, delegates[i]!));
-    const endow = (who: AccountId, amount: bigint) => addBalanceToColdkeyAccount(ctx, who, amount + DEPOSIT - coldkeyBalance(ctx, who));
+    netuids.forEach((netuid, i) => void addNetwork(ctx, netuid, 13 + i));
+    netuids.forEach((netuid, i) => void registerOkNeuron(ctx, netuid, hotkeys[i]!, coldkey));
+    netuids.forEach((netuid, i) => void registerOkNeuron(ctx, netuid, delegates[i]!, delegates[i]!));
+    const endow = (who: AccountId, amount: bigint) =>
+      addBalanceToColdkeyAccount(ctx, who, amount + DEPOSIT - coldkeyBalance(ctx, who));
     endow(coldkey, stake * 6n);
     for (const who of [...delegates, ...nominators]) endow(who, stake * 2n);
     for (const hotkey of [...hotkeys, ...delegates]) delegation.storage.Delegates.set(ctx, hotkey, 6553);
     for (const hotkey of [...hotkeys, ...delegates]) addStake(ctx, coldkey, hotkey, ONE, stake);
-    for (const targets of [hotkeys, delegates]) delegates.forEach((who, i) => addStake(ctx, who, targets[i]!, ONE, stake));
-    for (const targets of [hotkeys, delegates]) nominators.forEach((who, i) => addStake(ctx, who, targets[i]!, ONE, stake));
+    for (const targets of [hotkeys, delegates])
+      delegates.forEach((who, i) => void addStake(ctx, who, targets[i]!, ONE, stake));
+    for (const targets of [hotkeys, delegates])
+      nominators.forEach((who, i) => void addStake(ctx, who, targets[i]!, ONE, stake));
 
     const others = () => [
       ...[...hotkeys, ...delegates].map((hotkey) => totalStakeForHotkey(ctx, hotkey)),
       ...[...delegates, ...nominators].map((who) => [OwnedHotkeys.get(ctx, who), StakingHotkeys.get(ctx, who)]),
     ];
-    const own = (who: AccountId) => [OwnedHotkeys.get(ctx, who), StakingHotkeys.get(ctx, who), totalStakeForColdkey(ctx, who)];
+    const own = (who: AccountId) => [
+      OwnedHotkeys.get(ctx, who),
+      StakingHotkeys.get(ctx, who),
+      totalStakeForColdkey(ctx, who),
+    ];
     const [before, mine] = [others(), own(coldkey)];
     expect(mine.slice(0, 2)).toEqual([hotkeys, [...hotkeys, ...delegates]]);
     expect(before.slice(6)).toEqual([
@@ -370,7 +426,10 @@ describe("swap_coldkey.rs", () => {
     expect(totalStakeForColdkey(ctx, coldkey)).toBe(0n);
     expectWithin(totalStakeForColdkey(ctx, newColdkey), stake * 2n, (stake * 2n) / 100n);
     for (const netuid of [ROOT, ONE])
-      expect([newColdkey, coldkey].map((who) => safeFloatToU64(AlphaV2.get(ctx, delegate, who, netuid)))).toEqual([stake, 0n]);
+      expect([newColdkey, coldkey].map((who) => safeFloatToU64(AlphaV2.get(ctx, delegate, who, netuid)))).toEqual([
+        stake,
+        0n,
+      ]);
   });
 
   test("test_dispute_coldkey_swap_works", () => {
@@ -408,7 +467,8 @@ describe("swap_coldkey.rs", () => {
 
   test("test_reset_coldkey_swap_with_bad_origin_fails", () => {
     const ctx = newTestExt(1);
-    for (const origin of [signed(WHO), none]) expect(noopOutcome(ctx, origin, "reset_coldkey_swap", { coldkey: NEW })).toBe("BadOrigin");
+    for (const origin of [signed(WHO), none])
+      expect(noopOutcome(ctx, origin, "reset_coldkey_swap", { coldkey: NEW })).toBe("BadOrigin");
   });
 
   test("test_clear_coldkey_swap_announcement_works", () => {
@@ -421,7 +481,9 @@ describe("swap_coldkey.rs", () => {
   });
 
   test("test_clear_coldkey_swap_announcement_not_found", () => {
-    expect(noopOutcome(newTestExt(1), signed(WHO), "clear_coldkey_swap_announcement")).toBe("ColdkeySwapAnnouncementNotFound");
+    expect(noopOutcome(newTestExt(1), signed(WHO), "clear_coldkey_swap_announcement")).toBe(
+      "ColdkeySwapAnnouncementNotFound",
+    );
   });
 
   test("test_clear_coldkey_swap_announcement_too_early", () => {
@@ -434,7 +496,8 @@ describe("swap_coldkey.rs", () => {
 
   test("test_clear_coldkey_swap_announcement_bad_origin", () => {
     const ctx = newTestExt(1);
-    for (const origin of [root, none]) expect(noopOutcome(ctx, origin, "clear_coldkey_swap_announcement")).toBe("BadOrigin");
+    for (const origin of [root, none])
+      expect(noopOutcome(ctx, origin, "clear_coldkey_swap_announcement")).toBe("BadOrigin");
   });
 
   test("test_schedule_swap_coldkey_deprecated", () => {

@@ -16,10 +16,22 @@ import {
   setLastTxBlockDelegateTake,
 } from "../../runtime/pallets/subtensor/limits/last_tx_block.ts";
 import { registration } from "../../runtime/pallets/subtensor/registration/contract.ts";
-import { isHotkeyRegisteredOnAnyNetwork, isHotkeyRegisteredOnNetwork, isHotkeyRegisteredOnSpecificNetwork } from "../../runtime/pallets/subtensor/registration/uids.ts";
+import {
+  isHotkeyRegisteredOnAnyNetwork,
+  isHotkeyRegisteredOnNetwork,
+  isHotkeyRegisteredOnSpecificNetwork,
+} from "../../runtime/pallets/subtensor/registration/uids.ts";
 import { staking } from "../../runtime/pallets/subtensor/staking/contract.ts";
-import { createAccountIfNonExistent, owningColdkeyForHotkey, totalStakeForColdkey, totalStakeForHotkey } from "../../runtime/pallets/subtensor/staking/ownership.ts";
-import { increaseStakeForHotkeyAndColdkeyOnSubnet, stakeForHotkeyOnSubnet } from "../../runtime/pallets/subtensor/staking/stake.ts";
+import {
+  createAccountIfNonExistent,
+  owningColdkeyForHotkey,
+  totalStakeForColdkey,
+  totalStakeForHotkey,
+} from "../../runtime/pallets/subtensor/staking/ownership.ts";
+import {
+  increaseStakeForHotkeyAndColdkeyOnSubnet,
+  stakeForHotkeyOnSubnet,
+} from "../../runtime/pallets/subtensor/staking/stake.ts";
 import { subnets } from "../../runtime/pallets/subtensor/subnets/contract.ts";
 import { U64F64 } from "../../runtime/primitives/fixed/formats.ts";
 import { type AccountId, netUid, ROOT } from "../../runtime/primitives/ids.ts";
@@ -38,8 +50,24 @@ import {
   swapHotkey,
   swapHotkeyOutcome,
 } from "../chain/hotkey_swap.ts";
-import { acct, type MockContext, newTestExt, outcomeOf, setBlock, signed, stepBlock, subtensorCall } from "../chain/mock.ts";
-import { addBalanceToColdkeyAccount, addDynamicNetwork, addNetwork, registerOkNeuron, removeOwnerRegistrationStake, setupReserves } from "../chain/mock_subtensor.ts";
+import {
+  acct,
+  type MockContext,
+  newTestExt,
+  outcomeOf,
+  setBlock,
+  signed,
+  stepBlock,
+  subtensorCall,
+} from "../chain/mock.ts";
+import {
+  addBalanceToColdkeyAccount,
+  addDynamicNetwork,
+  addNetwork,
+  registerOkNeuron,
+  removeOwnerRegistrationStake,
+  setupReserves,
+} from "../chain/mock_subtensor.ts";
 import { expectWithin } from "../chain/within.ts";
 
 const [OLD, NEW, COLD] = [acct(1), acct(2), acct(3)];
@@ -50,8 +78,16 @@ const { ChildKeys, ChildkeyTake, Delegates, ParentKeys, PendingChildKeys } = del
 const { LastHotkeySwapOnNetuid } = keySwaps.storage;
 const { OwnedHotkeys, Owner } = keys.storage;
 const { IsNetworkMember, Keys, Uids } = registration.storage;
-const { Alpha, AlphaV2, AutoStakeDestination, AutoStakeDestinationColdkeys, StakingHotkeys, TotalHotkeyAlpha, TotalHotkeyShares, TotalHotkeySharesV2 } =
-  staking.storage;
+const {
+  Alpha,
+  AlphaV2,
+  AutoStakeDestination,
+  AutoStakeDestinationColdkeys,
+  StakingHotkeys,
+  TotalHotkeyAlpha,
+  TotalHotkeyShares,
+  TotalHotkeySharesV2,
+} = staking.storage;
 
 const addStake = (ctx: MockContext, coldkey: AccountId, hotkey: AccountId, netuid: number, amount: bigint) =>
   subtensorCall(ctx, signed(coldkey), "add_stake", { hotkey, netuid, amount_staked: amount });
@@ -81,7 +117,11 @@ describe("swap_hotkey.rs", () => {
     setupReserves(ctx, netuid, 2_000_000_000n, 2_000_000_000n);
     addBalanceToColdkeyAccount(ctx, COLD, amount);
     const { exchange } = ctx.ports;
-    const expected = exchange.buy(ctx, netuid, rao(amount), { priceLimit: exchange.maxPrice(), dropFees: false, rollBack: true }).amountPaidOut;
+    const expected = exchange.buy(ctx, netuid, rao(amount), {
+      priceLimit: exchange.maxPrice(),
+      dropFees: false,
+      rollBack: true,
+    }).amountPaidOut;
     expect(expected).not.toBe(0n);
     addStake(ctx, COLD, OLD, netuid, amount);
     expect(TotalHotkeyAlpha.get(ctx, OLD, netuid)).toBe(expected);
@@ -208,7 +248,8 @@ describe("swap_hotkey.rs", () => {
     expect(OwnedHotkeys.get(ctx, second)).not.toContain(NEW);
     expect([stakeOf(ctx, NEW, first, ONE), stakeOf(ctx, NEW, second, TWO)]).toEqual([stake1, stake2]);
     expect([stakeOf(ctx, OLD, first, ONE), stakeOf(ctx, OLD, second, TWO)]).toEqual([0n, 0n]);
-    for (const netuid of [ONE, TWO]) expect([OLD, NEW].map((hotkey) => isHotkeyRegisteredOnNetwork(ctx, netuid, hotkey))).toEqual([false, true]);
+    for (const netuid of [ONE, TWO])
+      expect([OLD, NEW].map((hotkey) => isHotkeyRegisteredOnNetwork(ctx, netuid, hotkey))).toEqual([false, true]);
     expect([totalStakeForHotkey(ctx, NEW), totalStakeForHotkey(ctx, OLD)]).toEqual([total, 0n]);
   });
 
@@ -310,13 +351,17 @@ describe("swap_hotkey.rs", () => {
     increaseStakeForHotkeyAndColdkeyOnSubnet(ctx, ROOT, { hotkey: NEW, coldkey: acct(4) }, alpha(1_000_000n));
     expect(isHotkeyRegisteredOnAnyNetwork(ctx, NEW)).toBe(false);
     expect(stakeForHotkeyOnSubnet(ctx, ROOT, NEW)).toBe(1_000_000n);
-    for (const netuid of [undefined, ROOT]) expect(swapHotkeyOutcome(ctx, COLD, OLD, NEW, netuid)).toBe("NewHotKeyNotCleanForRootSwap");
+    for (const netuid of [undefined, ROOT])
+      expect(swapHotkeyOutcome(ctx, COLD, OLD, NEW, netuid)).toBe("NewHotKeyNotCleanForRootSwap");
   });
 
   test("test_swap_child_keys", () => {
     const ctx = newTestExt(1);
     addNetwork(ctx, 0, 1);
-    const children = [[100n, acct(4)], [200n, acct(5)]] as const;
+    const children = [
+      [100n, acct(4)],
+      [200n, acct(5)],
+    ] as const;
     ChildKeys.set(ctx, OLD, ROOT, children);
     swapEverywhere(ctx, OLD, NEW, COLD);
     expect([ChildKeys.get(ctx, OLD, ROOT), ChildKeys.get(ctx, NEW, ROOT)]).toEqual([[], children]);
@@ -325,7 +370,10 @@ describe("swap_hotkey.rs", () => {
   test("test_swap_parent_keys", () => {
     const ctx = newTestExt(1);
     addNetwork(ctx, 0, 1);
-    const parents = [[100n, acct(4)], [200n, acct(5)]] as const;
+    const parents = [
+      [100n, acct(4)],
+      [200n, acct(5)],
+    ] as const;
     ParentKeys.set(ctx, OLD, ROOT, parents);
     for (const [part, parent] of parents) ChildKeys.set(ctx, parent, ROOT, [[part, OLD]]);
     swapEverywhere(ctx, OLD, NEW, COLD);
@@ -336,7 +384,13 @@ describe("swap_hotkey.rs", () => {
   test("test_swap_multiple_subnets", () => {
     const ctx = newTestExt(1);
     for (const netuid of [ROOT, ONE]) addNetwork(ctx, netuid, 1);
-    const children = [[[100n, acct(4)], [200n, acct(5)]], [[300n, acct(6)]]] as const;
+    const children = [
+      [
+        [100n, acct(4)],
+        [200n, acct(5)],
+      ],
+      [[300n, acct(6)]],
+    ] as const;
     ChildKeys.set(ctx, OLD, ROOT, children[0]);
     ChildKeys.set(ctx, OLD, ONE, children[1]);
     swapEverywhere(ctx, OLD, NEW, COLD);
@@ -347,17 +401,39 @@ describe("swap_hotkey.rs", () => {
   test("test_swap_complex_parent_child_structure", () => {
     const ctx = newTestExt(1);
     addNetwork(ctx, 0, 1);
-    const parents = [[100n, acct(4)], [200n, acct(5)]] as const;
-    const children = [[300n, acct(6)], [400n, acct(7)]] as const;
+    const parents = [
+      [100n, acct(4)],
+      [200n, acct(5)],
+    ] as const;
+    const children = [
+      [300n, acct(6)],
+      [400n, acct(7)],
+    ] as const;
     ParentKeys.set(ctx, OLD, ROOT, parents);
     ChildKeys.set(ctx, OLD, ROOT, children);
-    ChildKeys.set(ctx, acct(4), ROOT, [[100n, OLD], [500n, acct(8)]]);
-    ChildKeys.set(ctx, acct(5), ROOT, [[200n, OLD], [600n, acct(9)]]);
+    ChildKeys.set(ctx, acct(4), ROOT, [
+      [100n, OLD],
+      [500n, acct(8)],
+    ]);
+    ChildKeys.set(ctx, acct(5), ROOT, [
+      [200n, OLD],
+      [600n, acct(9)],
+    ]);
     swapEverywhere(ctx, OLD, NEW, COLD);
     expect([ParentKeys.get(ctx, OLD, ROOT), ParentKeys.get(ctx, NEW, ROOT)]).toEqual([[], parents]);
     expect([ChildKeys.get(ctx, OLD, ROOT), ChildKeys.get(ctx, NEW, ROOT)]).toEqual([[], children]);
-    expect(ChildKeys.get(ctx, acct(4), ROOT)).toEqual(expect.arrayContaining([[500n, acct(8)], [100n, NEW]]));
-    expect(ChildKeys.get(ctx, acct(5), ROOT)).toEqual(expect.arrayContaining([[600n, acct(9)], [200n, NEW]]));
+    expect(ChildKeys.get(ctx, acct(4), ROOT)).toEqual(
+      expect.arrayContaining([
+        [500n, acct(8)],
+        [100n, NEW],
+      ]),
+    );
+    expect(ChildKeys.get(ctx, acct(5), ROOT)).toEqual(
+      expect.arrayContaining([
+        [600n, acct(9)],
+        [200n, NEW],
+      ]),
+    );
   });
 
   test("test_swap_parent_hotkey_childkey_maps", () => {
@@ -412,7 +488,11 @@ describe("swap_hotkey.rs", () => {
     setLastTxBlockDelegateTake(ctx, OLD, 4567n);
     setLastTxBlockChildkey(ctx, OLD, 8910n);
     swapHotkey(ctx, COLD, OLD, NEW);
-    expect([lastTxBlock, lastTxBlockDelegateTake, lastTxBlockChildkeyTake].map((of) => of(ctx, NEW))).toEqual([123n, 4567n, 8910n]);
+    expect([lastTxBlock, lastTxBlockDelegateTake, lastTxBlockChildkeyTake].map((of) => of(ctx, NEW))).toEqual([
+      123n,
+      4567n,
+      8910n,
+    ]);
   });
 
   test("test_swap_parent_hotkey_self_loops_in_pending", () => {
@@ -452,12 +532,23 @@ describe("swap_hotkey.rs", () => {
     swapHotkey(ctx, COLD, OLD, second, ONE);
     expect(LastHotkeySwapOnNetuid.get(ctx, ONE, COLD)).toBe(block);
     expect(swapHotkeyOutcome(ctx, COLD, second, contrast, ONE)).toBe("HotKeySwapOnSubnetIntervalNotPassed");
-    expect([second, contrast].map((hotkey) => isHotkeyRegisteredOnSpecificNetwork(ctx, ONE, hotkey))).toEqual([true, false]);
+    expect([second, contrast].map((hotkey) => isHotkeyRegisteredOnSpecificNetwork(ctx, ONE, hotkey))).toEqual([
+      true,
+      false,
+    ]);
     expect(swapHotkeyOutcome(ctx, COLD, second, third)).toBe("HotKeySwapOnSubnetIntervalNotPassed");
-    expect([Owner.get(ctx, second), Owner.has(ctx, third), LastHotkeySwapOnNetuid.get(ctx, ONE, COLD)]).toEqual([COLD, false, block]);
+    expect([Owner.get(ctx, second), Owner.has(ctx, third), LastHotkeySwapOnNetuid.get(ctx, ONE, COLD)]).toEqual([
+      COLD,
+      false,
+      block,
+    ]);
     stepBlock(ctx, INTERVAL + 1);
     swapHotkey(ctx, COLD, second, third);
-    expect([Owner.get(ctx, third), Owner.has(ctx, second), LastHotkeySwapOnNetuid.get(ctx, ONE, COLD)]).toEqual([COLD, false, block + 16n]);
+    expect([Owner.get(ctx, third), Owner.has(ctx, second), LastHotkeySwapOnNetuid.get(ctx, ONE, COLD)]).toEqual([
+      COLD,
+      false,
+      block + 16n,
+    ]);
   });
 
   test("ghsa_2026_011_all_subnets_swap_covers_parent_key_subnets_not_child_side", () => {
@@ -474,7 +565,11 @@ describe("swap_hotkey.rs", () => {
     swapHotkey(ctx, COLD, OLD, NEW);
     expect(ChildKeys.get(ctx, NEW, parent)).toEqual([[ALL, child]]);
     expect(ParentKeys.get(ctx, NEW, childOnly)).toEqual([[ALL, foreign]]);
-    expect([member, parent, childOnly].map((netuid) => LastHotkeySwapOnNetuid.get(ctx, netuid, COLD))).toEqual([21n, 21n, 0n]);
+    expect([member, parent, childOnly].map((netuid) => LastHotkeySwapOnNetuid.get(ctx, netuid, COLD))).toEqual([
+      21n,
+      21n,
+      0n,
+    ]);
   });
 
   test("ghsa_2026_014_childkey_take_not_migrated_on_hotkey_swap", () => {
@@ -486,6 +581,10 @@ describe("swap_hotkey.rs", () => {
     Delegates.set(ctx, OLD, 100);
     swapEverywhere(ctx, OLD, newHotkey, coldkey);
     expect([Delegates.has(ctx, OLD), Delegates.get(ctx, newHotkey)]).toEqual([false, 100]);
-    expect([ChildkeyTake.has(ctx, OLD, ONE), ChildkeyTake.get(ctx, OLD, ONE), ChildkeyTake.get(ctx, newHotkey, ONE)]).toEqual([false, 0, 5000]);
+    expect([
+      ChildkeyTake.has(ctx, OLD, ONE),
+      ChildkeyTake.get(ctx, OLD, ONE),
+      ChildkeyTake.get(ctx, newHotkey, ONE),
+    ]).toEqual([false, 0, 5000]);
   });
 });

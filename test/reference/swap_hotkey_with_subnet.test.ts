@@ -18,12 +18,23 @@ import {
 } from "../../runtime/pallets/subtensor/limits/last_tx_block.ts";
 import { parameters } from "../../runtime/pallets/subtensor/parameters/contract.ts";
 import { registration } from "../../runtime/pallets/subtensor/registration/contract.ts";
-import { isHotkeyRegisteredOnAnyNetwork, isHotkeyRegisteredOnNetwork } from "../../runtime/pallets/subtensor/registration/uids.ts";
+import {
+  isHotkeyRegisteredOnAnyNetwork,
+  isHotkeyRegisteredOnNetwork,
+} from "../../runtime/pallets/subtensor/registration/uids.ts";
 import { rootNetwork } from "../../runtime/pallets/subtensor/root/contract.ts";
 import { settings } from "../../runtime/pallets/subtensor/settings/contract.ts";
 import { staking } from "../../runtime/pallets/subtensor/staking/contract.ts";
-import { createAccountIfNonExistent, owningColdkeyForHotkey, totalStakeForColdkey, totalStakeForHotkey } from "../../runtime/pallets/subtensor/staking/ownership.ts";
-import { increaseStakeForHotkeyAndColdkeyOnSubnet, increaseStakeForHotkeyOnSubnet } from "../../runtime/pallets/subtensor/staking/stake.ts";
+import {
+  createAccountIfNonExistent,
+  owningColdkeyForHotkey,
+  totalStakeForColdkey,
+  totalStakeForHotkey,
+} from "../../runtime/pallets/subtensor/staking/ownership.ts";
+import {
+  increaseStakeForHotkeyAndColdkeyOnSubnet,
+  increaseStakeForHotkeyOnSubnet,
+} from "../../runtime/pallets/subtensor/staking/stake.ts";
 import { subnets } from "../../runtime/pallets/subtensor/subnets/contract.ts";
 import { votingPower } from "../../runtime/pallets/subtensor/voting_power/contract.ts";
 import { swapVotingPowerForHotkey } from "../../runtime/pallets/subtensor/voting_power/update.ts";
@@ -45,8 +56,24 @@ import {
   swapHotkey,
   swapHotkeyOutcome,
 } from "../chain/hotkey_swap.ts";
-import { acct, type MockContext, newTestExt, setBlock, signed, stepBlock, subtensorCall, subtensorOutcome } from "../chain/mock.ts";
-import { addBalanceToColdkeyAccount, addDynamicNetwork, addNetwork, registerOkNeuron, removeOwnerRegistrationStake, setupReserves } from "../chain/mock_subtensor.ts";
+import {
+  acct,
+  type MockContext,
+  newTestExt,
+  setBlock,
+  signed,
+  stepBlock,
+  subtensorCall,
+  subtensorOutcome,
+} from "../chain/mock.ts";
+import {
+  addBalanceToColdkeyAccount,
+  addDynamicNetwork,
+  addNetwork,
+  registerOkNeuron,
+  removeOwnerRegistrationStake,
+  setupReserves,
+} from "../chain/mock_subtensor.ts";
 import { expectWithin } from "../chain/within.ts";
 
 const [OLD, NEW, COLD] = [acct(1), acct(2), acct(3)];
@@ -58,8 +85,16 @@ const { LastHotkeySwapOnNetuid } = keySwaps.storage;
 const { OwnedHotkeys, Owner } = keys.storage;
 const { IsNetworkMember, Keys, Uids } = registration.storage;
 const { RootClaimable, RootClaimed } = rootNetwork.storage;
-const { Alpha, AlphaV2, AutoStakeDestination, AutoStakeDestinationColdkeys, StakingHotkeys, TotalHotkeyAlpha, TotalHotkeyShares, TotalHotkeySharesV2 } =
-  staking.storage;
+const {
+  Alpha,
+  AlphaV2,
+  AutoStakeDestination,
+  AutoStakeDestinationColdkeys,
+  StakingHotkeys,
+  TotalHotkeyAlpha,
+  TotalHotkeyShares,
+  TotalHotkeySharesV2,
+} = staking.storage;
 const { SubnetOwnerHotkey } = subnets.read;
 const { VotingPower } = votingPower.storage;
 
@@ -174,7 +209,10 @@ describe("swap_hotkey_with_subnet.rs", () => {
     for (const netuid of netuids) makeMember(ctx, netuid, OLD);
     swapOn(ctx, netuids[0], coldkey);
     swapOn(ctx, netuids[1], coldkey, OLD, third);
-    expect([IsNetworkMember.get(ctx, NEW, netuids[0]), IsNetworkMember.get(ctx, third, netuids[1])]).toEqual([true, true]);
+    expect([IsNetworkMember.get(ctx, NEW, netuids[0]), IsNetworkMember.get(ctx, third, netuids[1])]).toEqual([
+      true,
+      true,
+    ]);
     expect(netuids.map((netuid) => IsNetworkMember.get(ctx, OLD, netuid))).toEqual([false, false]);
   });
 
@@ -209,7 +247,11 @@ describe("swap_hotkey_with_subnet.rs", () => {
     for (const who of [first, second]) addBalanceToColdkeyAccount(ctx, who, RICH);
     addStake(ctx, first, OLD, ONE, 20_000_000n);
     addStake(ctx, second, OLD, TWO, 20_000_000n);
-    const [stake1, stake2, total] = [stakeOf(ctx, OLD, first, ONE), stakeOf(ctx, OLD, second, TWO), totalStakeForHotkey(ctx, OLD)];
+    const [stake1, stake2, total] = [
+      stakeOf(ctx, OLD, first, ONE),
+      stakeOf(ctx, OLD, second, TWO),
+      totalStakeForHotkey(ctx, OLD),
+    ];
     for (const amount of [stake1, stake2, total]) expect(amount).not.toBe(0n);
     swapOn(ctx, ONE, first);
     swapOn(ctx, TWO, first, OLD, third);
@@ -219,7 +261,10 @@ describe("swap_hotkey_with_subnet.rs", () => {
     }
     expect([stakeOf(ctx, NEW, first, ONE), stakeOf(ctx, third, second, TWO)]).toEqual([stake1, stake2]);
     expect([stakeOf(ctx, OLD, first, ONE), stakeOf(ctx, OLD, second, TWO)]).toEqual([0n, 0n]);
-    expect([isHotkeyRegisteredOnNetwork(ctx, ONE, NEW), isHotkeyRegisteredOnNetwork(ctx, TWO, third)]).toEqual([true, true]);
+    expect([isHotkeyRegisteredOnNetwork(ctx, ONE, NEW), isHotkeyRegisteredOnNetwork(ctx, TWO, third)]).toEqual([
+      true,
+      true,
+    ]);
     expect([ONE, TWO].map((netuid) => isHotkeyRegisteredOnNetwork(ctx, netuid, OLD))).toEqual([false, false]);
     expect(totalStakeForHotkey(ctx, NEW) + totalStakeForHotkey(ctx, third)).toBe(total);
     expect(totalStakeForHotkey(ctx, OLD)).toBe(0n);
@@ -315,7 +360,10 @@ describe("swap_hotkey_with_subnet.rs", () => {
 
   test("test_swap_child_keys", () => {
     const { ctx, netuid } = ownSubnet();
-    const children = [[100n, acct(4)], [200n, acct(5)]] as const;
+    const children = [
+      [100n, acct(4)],
+      [200n, acct(5)],
+    ] as const;
     ChildKeys.set(ctx, OLD, netuid, children);
     swapOn(ctx, netuid);
     expect(both((hotkey) => ChildKeys.get(ctx, hotkey, netuid))).toEqual([[], children]);
@@ -326,14 +374,19 @@ describe("swap_hotkey_with_subnet.rs", () => {
     TotalHotkeyAlpha.set(ctx, OLD, netuid, alpha(12_345n));
     ChildKeys.set(ctx, OLD, netuid, [[200n, NEW]]);
     skipInterval(ctx);
-    expect(subtensorOutcome(ctx, signed(COLD), "swap_hotkey", { hotkey: OLD, new_hotkey: NEW, netuid })).toBe("InvalidChild");
+    expect(subtensorOutcome(ctx, signed(COLD), "swap_hotkey", { hotkey: OLD, new_hotkey: NEW, netuid })).toBe(
+      "InvalidChild",
+    );
     expect(both((hotkey) => ChildKeys.get(ctx, hotkey, netuid))).toEqual([[[200n, NEW]], []]);
     expect(both((hotkey) => TotalHotkeyAlpha.get(ctx, hotkey, netuid))).toEqual([12_345n, 0n]);
   });
 
   test("test_swap_parent_keys", () => {
     const { ctx, netuid } = ownSubnet();
-    const parents = [[100n, acct(4)], [200n, acct(5)]] as const;
+    const parents = [
+      [100n, acct(4)],
+      [200n, acct(5)],
+    ] as const;
     ParentKeys.set(ctx, OLD, netuid, parents);
     for (const [part, parent] of parents) ChildKeys.set(ctx, parent, netuid, [[part, OLD]]);
     swapOn(ctx, netuid);
@@ -346,7 +399,13 @@ describe("swap_hotkey_with_subnet.rs", () => {
     const [third, coldkey] = [acct(3), acct(4)];
     const netuids = [addDynamicNetwork(ctx, OLD, coldkey), addDynamicNetwork(ctx, OLD, coldkey)] as const;
     addBalanceToColdkeyAccount(ctx, coldkey, RICH);
-    const children = [[[100n, acct(4)], [200n, acct(5)]], [[300n, acct(6)]]] as const;
+    const children = [
+      [
+        [100n, acct(4)],
+        [200n, acct(5)],
+      ],
+      [[300n, acct(6)]],
+    ] as const;
     ChildKeys.set(ctx, OLD, netuids[0], children[0]);
     ChildKeys.set(ctx, OLD, netuids[1], children[1]);
     swapOn(ctx, netuids[0], coldkey);
@@ -357,17 +416,39 @@ describe("swap_hotkey_with_subnet.rs", () => {
 
   test("test_swap_complex_parent_child_structure", () => {
     const { ctx, netuid } = ownSubnet();
-    const parents = [[100n, acct(4)], [200n, acct(5)]] as const;
-    const children = [[300n, acct(6)], [400n, acct(7)]] as const;
+    const parents = [
+      [100n, acct(4)],
+      [200n, acct(5)],
+    ] as const;
+    const children = [
+      [300n, acct(6)],
+      [400n, acct(7)],
+    ] as const;
     ParentKeys.set(ctx, OLD, netuid, parents);
     ChildKeys.set(ctx, OLD, netuid, children);
-    ChildKeys.set(ctx, acct(4), netuid, [[100n, OLD], [500n, acct(8)]]);
-    ChildKeys.set(ctx, acct(5), netuid, [[200n, OLD], [600n, acct(9)]]);
+    ChildKeys.set(ctx, acct(4), netuid, [
+      [100n, OLD],
+      [500n, acct(8)],
+    ]);
+    ChildKeys.set(ctx, acct(5), netuid, [
+      [200n, OLD],
+      [600n, acct(9)],
+    ]);
     swapOn(ctx, netuid);
     expect(both((hotkey) => ParentKeys.get(ctx, hotkey, netuid))).toEqual([[], parents]);
     expect(both((hotkey) => ChildKeys.get(ctx, hotkey, netuid))).toEqual([[], children]);
-    expect(ChildKeys.get(ctx, acct(4), netuid)).toEqual(expect.arrayContaining([[500n, acct(8)], [100n, NEW]]));
-    expect(ChildKeys.get(ctx, acct(5), netuid)).toEqual(expect.arrayContaining([[600n, acct(9)], [200n, NEW]]));
+    expect(ChildKeys.get(ctx, acct(4), netuid)).toEqual(
+      expect.arrayContaining([
+        [500n, acct(8)],
+        [100n, NEW],
+      ]),
+    );
+    expect(ChildKeys.get(ctx, acct(5), netuid)).toEqual(
+      expect.arrayContaining([
+        [600n, acct(9)],
+        [200n, NEW],
+      ]),
+    );
   });
 
   /** A parent with a child in force and another one pending. */
@@ -419,7 +500,11 @@ describe("swap_hotkey_with_subnet.rs", () => {
     setLastTxBlockDelegateTake(ctx, OLD, 4567n);
     setLastTxBlockChildkey(ctx, OLD, 8910n);
     swapOn(ctx, netuid);
-    expect([lastTxBlock, lastTxBlockDelegateTake, lastTxBlockChildkeyTake].map((of) => of(ctx, NEW))).toEqual([123n, 4567n, 8910n]);
+    expect([lastTxBlock, lastTxBlockDelegateTake, lastTxBlockChildkeyTake].map((of) => of(ctx, NEW))).toEqual([
+      123n,
+      4567n,
+      8910n,
+    ]);
   });
 
   test("test_swap_owner_failed_interval_not_passed", () => {
@@ -585,7 +670,12 @@ describe("swap_hotkey_with_subnet.rs", () => {
   });
 
   const distribute = (ctx: MockContext, netuid: NetUid, root: bigint) =>
-    distributeEmission(ctx, netuid, { server: alpha(0n), validator: alpha(0n), root: alpha(root), ownerCut: alpha(0n) });
+    distributeEmission(ctx, netuid, {
+      server: alpha(0n),
+      validator: alpha(0n),
+      root: alpha(root),
+      ownerCut: alpha(0n),
+    });
   const keepAndClaim = (ctx: MockContext, who: AccountId, netuid: NetUid) => {
     subtensorCall(ctx, signed(who), "set_root_claim_type", { new_root_claim_type: { type: "Keep" } });
     subtensorCall(ctx, signed(who), "claim_root", { subnets: [netuid] });
@@ -625,7 +715,8 @@ describe("swap_hotkey_with_subnet.rs", () => {
     addStake(ctx, staker2, NEW, netuid, 500_000_000n);
     for (const hotkey of [OLD, NEW]) increaseStakeForHotkeyOnSubnet(ctx, netuid, hotkey, alpha(1_000_000_000n));
     IsNetworkMember.delete(ctx, NEW, netuid);
-    const stakes = (hotkey: AccountId) => [stakeOf(ctx, hotkey, staker1, netuid), stakeOf(ctx, hotkey, staker2, netuid)] as const;
+    const stakes = (hotkey: AccountId) =>
+      [stakeOf(ctx, hotkey, staker1, netuid), stakeOf(ctx, hotkey, staker2, netuid)] as const;
     const [before, already] = [stakes(OLD), stakes(NEW)];
     const total = totalStakeForHotkey(ctx, OLD) + totalStakeForHotkey(ctx, NEW);
     for (const amount of [...before, ...already]) expect(amount).not.toBe(0n);
@@ -649,7 +740,7 @@ describe("swap_hotkey_with_subnet.rs", () => {
     for (const who of [COLD, acct(6), randomColdkey]) addBalanceToColdkeyAccount(ctx, who, 20_000_000_000n);
     stepBlock(ctx, 20);
     expect([ONE, TWO].map((netuid) => stakeOf(ctx, OLD, COLD, netuid))).toEqual([0n, 0n]);
-    stakers.forEach((who, i) => grow(ctx, OLD, who, ONE, amounts[i]!));
+    stakers.forEach((who, i) => void grow(ctx, OLD, who, ONE, amounts[i]!));
     grow(ctx, OLD, COLD, TWO, 1_000_000_000n);
     const stakes = (hotkey: AccountId) => stakers.map((who) => stakeOf(ctx, hotkey, who, ONE));
     expect(stakes(OLD).slice(0, 2)).toEqual(amounts.slice(0, 2));
@@ -660,7 +751,7 @@ describe("swap_hotkey_with_subnet.rs", () => {
     expect(stakes(NEW)).toEqual(amounts);
     stepBlock(ctx, 20);
     const grown = stakes(NEW);
-    grown.forEach((stake, i) => expect(stake).toBeGreaterThan(amounts[i]!));
+    grown.forEach((stake, i) => void expect(stake).toBeGreaterThan(amounts[i]!));
     swapHotkey(ctx, COLD, NEW, OLD, ONE);
     expect(stakes(OLD)).toEqual(grown);
   });
@@ -685,26 +776,32 @@ describe("swap_hotkey_with_subnet.rs", () => {
     expect(RootClaimed.get(ctx, netuid, hotkey, staker)).toBeGreaterThan(0n);
   });
 
-  test.each(["test_swap_hotkey_root_claims_changed_if_root", "test_swap_hotkey_root_claims_changed_if_all_subnets"])("%s", (name) => {
-    const [owner, hotkey, newHotkey, staker] = [acct(1001), acct(1004), acct(1005), acct(1006)];
-    const all = name === "test_swap_hotkey_root_claims_changed_if_all_subnets";
-    const ctx = newTestExt(1);
-    if (all) addRoot(ctx);
-    const netuid = addDynamicNetwork(ctx, hotkey, owner);
-    addBalanceToColdkeyAccount(ctx, owner, 20_000_000_000_000_000n);
-    settings.storage.TaoWeight.set(ctx, U64_MAX);
-    grow(ctx, hotkey, staker, ROOT, 2_000_000_000n);
-    grow(ctx, hotkey, owner, netuid, 10_000_000_000n);
-    distribute(ctx, netuid, 1_000_000_000n);
-    keepAndClaim(ctx, staker, netuid);
-    const [rate, claimed] = [RootClaimable.get(ctx, hotkey).get(netuid)!, RootClaimed.get(ctx, netuid, hotkey, staker)];
-    expect(rate).toBeGreaterThan(I96F32.ZERO);
-    expect(claimed).toBeGreaterThan(0n);
-    stepBlock(ctx, 20);
-    swapHotkey(ctx, owner, hotkey, newHotkey, all ? undefined : ROOT);
-    expect(RootClaimable.get(ctx, newHotkey).get(netuid)).toBe(rate);
-    expect(RootClaimed.get(ctx, netuid, newHotkey, staker)).toBe(claimed);
-  });
+  test.each(["test_swap_hotkey_root_claims_changed_if_root", "test_swap_hotkey_root_claims_changed_if_all_subnets"])(
+    "%s",
+    (name) => {
+      const [owner, hotkey, newHotkey, staker] = [acct(1001), acct(1004), acct(1005), acct(1006)];
+      const all = name === "test_swap_hotkey_root_claims_changed_if_all_subnets";
+      const ctx = newTestExt(1);
+      if (all) addRoot(ctx);
+      const netuid = addDynamicNetwork(ctx, hotkey, owner);
+      addBalanceToColdkeyAccount(ctx, owner, 20_000_000_000_000_000n);
+      settings.storage.TaoWeight.set(ctx, U64_MAX);
+      grow(ctx, hotkey, staker, ROOT, 2_000_000_000n);
+      grow(ctx, hotkey, owner, netuid, 10_000_000_000n);
+      distribute(ctx, netuid, 1_000_000_000n);
+      keepAndClaim(ctx, staker, netuid);
+      const [rate, claimed] = [
+        RootClaimable.get(ctx, hotkey).get(netuid)!,
+        RootClaimed.get(ctx, netuid, hotkey, staker),
+      ];
+      expect(rate).toBeGreaterThan(I96F32.ZERO);
+      expect(claimed).toBeGreaterThan(0n);
+      stepBlock(ctx, 20);
+      swapHotkey(ctx, owner, hotkey, newHotkey, all ? undefined : ROOT);
+      expect(RootClaimable.get(ctx, newHotkey).get(netuid)).toBe(rate);
+      expect(RootClaimed.get(ctx, netuid, newHotkey, staker)).toBe(claimed);
+    },
+  );
   const addRoot = (ctx: MockContext) => {
     parameters.storage.SubtokenEnabled.set(ctx, ROOT, true);
     subnets.storage.NetworksAdded.set(ctx, ROOT, true);

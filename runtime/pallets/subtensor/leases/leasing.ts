@@ -43,14 +43,26 @@ export const terminateLease: Handles<typeof leases, "terminate_lease", Ctx> = (c
 };
 
 /** Passes the lease's alpha on: each contributor's share rounded up, the rest to the beneficiary. */
-function shareOut(ctx: Ctx, leaseId: number, { netuid, coldkey, hotkey, beneficiary }: SubnetLease, total: Alpha): void {
+function shareOut(
+  ctx: Ctx,
+  leaseId: number,
+  { netuid, coldkey, hotkey, beneficiary }: SubnetLease,
+  total: Alpha,
+): void {
   let left = total;
   const pay = (contributor: AccountId, amount: Alpha): void => {
-    transferStakeWithinSubnet(ctx, netuid, { origin: { hotkey, coldkey }, destination: { hotkey, coldkey: contributor } }, amount);
+    transferStakeWithinSubnet(
+      ctx,
+      netuid,
+      { origin: { hotkey, coldkey }, destination: { hotkey, coldkey: contributor } },
+      amount,
+    );
     ctx.emit(events.SubnetLeaseDividendsDistributed({ lease_id: leaseId, contributor, alpha: amount }));
   };
   for (const [[, contributor], share] of SubnetLeaseShares.entries(ctx, leaseId)) {
-    const amount = alpha(U64F64.saturatingToNum(U64F64.ceil(U64F64.saturatingMul(share, U64F64.fromNum(total as bigint))), u64));
+    const amount = alpha(
+      U64F64.saturatingToNum(U64F64.ceil(U64F64.saturatingMul(share, U64F64.fromNum(total as bigint))), u64),
+    );
     pay(contributor, amount);
     left = u64.saturatingSub(left, amount);
   }
@@ -68,5 +80,6 @@ export function distributeLeasedNetworkDividends(ctx: Ctx, leaseId: number, owne
   const total = u64.saturatingAdd(AccumulatedLeaseDividends.get(ctx, leaseId), cut);
   const interval = constants.LeaseDividendsDistributionInterval.get(ctx);
   const due = interval !== 0 && now % interval === 0;
-  if (!due || attempt(() => layer(ctx, () => shareOut(ctx, leaseId, lease, total))) !== undefined) AccumulatedLeaseDividends.set(ctx, leaseId, total);
+  if (!due || attempt(() => layer(ctx, () => shareOut(ctx, leaseId, lease, total))) !== undefined)
+    AccumulatedLeaseDividends.set(ctx, leaseId, total);
 }

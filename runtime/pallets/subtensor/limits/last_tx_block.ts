@@ -11,9 +11,18 @@ const { LastRateLimitedBlock, TxDelegateTakeRateLimit, TxRateLimit } = limits.st
 
 type OfKey = "LastTxBlock" | "LastTxBlockChildKeyTake" | "LastTxBlockDelegateTake";
 const keyed = (type: OfKey, key: AccountId): RateLimitKey => ({ type, value: key });
-const last = (type: OfKey) => (ctx: Ctx, key: AccountId): bigint => LastRateLimitedBlock.get(ctx, keyed(type, key));
-const setLast = (type: OfKey) => (ctx: Ctx, key: AccountId, block: bigint): void => LastRateLimitedBlock.set(ctx, keyed(type, key), block);
-const removeLast = (type: OfKey) => (ctx: Ctx, key: AccountId): void => LastRateLimitedBlock.delete(ctx, keyed(type, key));
+const last =
+  (type: OfKey) =>
+  (ctx: Ctx, key: AccountId): bigint =>
+    LastRateLimitedBlock.get(ctx, keyed(type, key));
+const setLast =
+  (type: OfKey) =>
+  (ctx: Ctx, key: AccountId, block: bigint): void =>
+    LastRateLimitedBlock.set(ctx, keyed(type, key), block);
+const removeLast =
+  (type: OfKey) =>
+  (ctx: Ctx, key: AccountId): void =>
+    LastRateLimitedBlock.delete(ctx, keyed(type, key));
 
 export const lastTxBlock = last("LastTxBlock");
 export const setLastTxBlock = setLast("LastTxBlock");
@@ -26,6 +35,9 @@ export const setLastTxBlockChildkey = setLast("LastTxBlockChildKeyTake");
 export const removeLastTxBlockChildkey = removeLast("LastTxBlockChildKeyTake");
 
 /** A limit of zero limits nothing, nor is the first time limited. */
-const exceeds = (limit: bigint, previous: bigint, current: bigint): boolean => limit !== 0n && previous !== 0n && u64.saturatingSub(current, previous) <= limit;
-export const exceedsTxRateLimit = (ctx: Ctx, previous: bigint, current: bigint): boolean => exceeds(TxRateLimit.get(ctx), previous, current);
-export const exceedsTxDelegateTakeRateLimit = (ctx: Ctx, previous: bigint, current: bigint): boolean => exceeds(TxDelegateTakeRateLimit.get(ctx), previous, current);
+const exceeds = (limit: bigint, previous: bigint, current: bigint): boolean =>
+  limit !== 0n && previous !== 0n && u64.saturatingSub(current, previous) <= limit;
+export const exceedsTxRateLimit = (ctx: Ctx, previous: bigint, current: bigint): boolean =>
+  exceeds(TxRateLimit.get(ctx), previous, current);
+export const exceedsTxDelegateTakeRateLimit = (ctx: Ctx, previous: bigint, current: bigint): boolean =>
+  exceeds(TxDelegateTakeRateLimit.get(ctx), previous, current);

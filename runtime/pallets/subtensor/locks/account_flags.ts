@@ -10,7 +10,8 @@ const { AccountFlags } = locks.storage;
 const ACCEPTS_LOCKED_ALPHA = 1n;
 const OTHERS = ~ACCEPTS_LOCKED_ALPHA;
 
-export const accountRejectsLockedAlpha = (ctx: Ctx, coldkey: AccountId): boolean => (AccountFlags.get(ctx, coldkey) & ACCEPTS_LOCKED_ALPHA) === 0n;
+export const accountRejectsLockedAlpha = (ctx: Ctx, coldkey: AccountId): boolean =>
+  (AccountFlags.get(ctx, coldkey) & ACCEPTS_LOCKED_ALPHA) === 0n;
 export function setAcceptLockedAlpha(ctx: Ctx, coldkey: AccountId, enabled: boolean): void {
   const old = AccountFlags.get(ctx, coldkey);
   const flags = enabled ? old | ACCEPTS_LOCKED_ALPHA : old & OTHERS;

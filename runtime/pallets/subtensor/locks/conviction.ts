@@ -2,7 +2,7 @@
 // pallets/subtensor/src/staking/lock.rs (hotkey_conviction, get_total_conviction, subnet_king).
 
 import { U64F64 } from "../../../primitives/fixed/formats.ts";
-import { type AccountId, type NetUid } from "../../../primitives/ids.ts";
+import type { AccountId, NetUid } from "../../../primitives/ids.ts";
 import type { Ctx } from "../context.ts";
 import { subnets } from "../subnets/contract.ts";
 import { aggregateLock, isSubnetOwnerHotkey, lockTerms } from "./conviction_model.ts";
@@ -31,8 +31,10 @@ export function hotkeyConviction(ctx: Ctx, netuid: NetUid, hotkey: AccountId): U
 }
 /** By hotkey, of locks for others than the owner. */
 function* ofHotkeys(ctx: Ctx, netuid: NetUid, terms: Terms): Iterable<readonly [AccountId, U64F64]> {
-  for (const [[, hotkey], lock] of HotkeyLock.entries(ctx, netuid)) yield [hotkey, rolledLock(lock, terms, PERPETUAL).conviction];
-  for (const [[, hotkey], lock] of DecayingHotkeyLock.entries(ctx, netuid)) yield [hotkey, rolledLock(lock, terms, DECAYING).conviction];
+  for (const [[, hotkey], lock] of HotkeyLock.entries(ctx, netuid))
+    yield [hotkey, rolledLock(lock, terms, PERPETUAL).conviction];
+  for (const [[, hotkey], lock] of DecayingHotkeyLock.entries(ctx, netuid))
+    yield [hotkey, rolledLock(lock, terms, DECAYING).conviction];
 }
 /** Of all locks on a subnet. */
 export function totalConviction(ctx: Ctx, netuid: NetUid): U64F64 {
@@ -48,7 +50,8 @@ export function totalConviction(ctx: Ctx, netuid: NetUid): U64F64 {
 export function subnetKing(ctx: Ctx, netuid: NetUid): AccountId | undefined {
   const terms = lockTerms(ctx);
   const scores = new Map<AccountId, U64F64>();
-  const score = (hotkey: AccountId, conviction: U64F64): void => void scores.set(hotkey, U64F64.saturatingAdd(scores.get(hotkey) ?? U64F64.ZERO, conviction));
+  const score = (hotkey: AccountId, conviction: U64F64): void =>
+    void scores.set(hotkey, U64F64.saturatingAdd(scores.get(hotkey) ?? U64F64.ZERO, conviction));
   for (const [hotkey, conviction] of ofHotkeys(ctx, netuid, terms)) score(hotkey, conviction);
   const owner = subnets.read.SubnetOwnerHotkey.get(ctx, netuid);
   for (const kind of [OWNER_PERPETUAL, OWNER_DECAYING]) {

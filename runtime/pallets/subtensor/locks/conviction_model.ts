@@ -10,9 +10,21 @@ import { settings } from "../settings/contract.ts";
 import { subnets } from "../subnets/contract.ts";
 import { locks } from "./contract.ts";
 import type { LockState } from "./lock_state.ts";
-import { emptyLock, isZeroDelta, isZeroLock, type LockKind, mergeLocks, reduceLock, type RollDelta, rollForward, rolledLock, type Terms } from "./rolling.ts";
+import {
+  emptyLock,
+  isZeroDelta,
+  isZeroLock,
+  type LockKind,
+  mergeLocks,
+  reduceLock,
+  type RollDelta,
+  rollForward,
+  rolledLock,
+  type Terms,
+} from "./rolling.ts";
 
-const { DecayingHotkeyLock, DecayingLock, DecayingOwnerLock, HotkeyLock, Lock, LockingColdkeys, OwnerLock } = locks.storage;
+const { DecayingHotkeyLock, DecayingLock, DecayingOwnerLock, HotkeyLock, Lock, LockingColdkeys, OwnerLock } =
+  locks.storage;
 
 /** Whose lock it is, for which hotkey. */
 export interface LockOwner {
@@ -24,12 +36,16 @@ export const lockTerms = (ctx: Ctx): Terms => ({
   unlockRate: settings.read.UnlockRate.get(ctx),
   maturityRate: settings.read.MaturityRate.get(ctx),
 });
-export const isSubnetOwnerHotkey = (ctx: Ctx, netuid: NetUid, hotkey: AccountId): boolean => hotkey === subnets.read.SubnetOwnerHotkey.get(ctx, netuid);
-export const isPerpetualLock = (ctx: Ctx, netuid: NetUid, coldkey: AccountId): boolean => DecayingLock.get(ctx, coldkey, netuid) === false;
+export const isSubnetOwnerHotkey = (ctx: Ctx, netuid: NetUid, hotkey: AccountId): boolean =>
+  hotkey === subnets.read.SubnetOwnerHotkey.get(ctx, netuid);
+export const isPerpetualLock = (ctx: Ctx, netuid: NetUid, coldkey: AccountId): boolean =>
+  DecayingLock.get(ctx, coldkey, netuid) === false;
 
 // Single entries ────────────────────────────────────────────────────────────────────────────────────────────────────
-export const addLockingColdkey = (ctx: Ctx, netuid: NetUid, { hotkey, coldkey }: LockOwner): void => LockingColdkeys.set(ctx, netuid, hotkey, coldkey, null);
-export const maybeRemoveLockingColdkey = (ctx: Ctx, netuid: NetUid, { hotkey, coldkey }: LockOwner): void => LockingColdkeys.delete(ctx, netuid, hotkey, coldkey);
+export const addLockingColdkey = (ctx: Ctx, netuid: NetUid, { hotkey, coldkey }: LockOwner): void =>
+  LockingColdkeys.set(ctx, netuid, hotkey, coldkey, null);
+export const maybeRemoveLockingColdkey = (ctx: Ctx, netuid: NetUid, { hotkey, coldkey }: LockOwner): void =>
+  LockingColdkeys.delete(ctx, netuid, hotkey, coldkey);
 /** Stores a coldkey's lock, or removes what has come to nothing. */
 export function insertLockState(ctx: Ctx, netuid: NetUid, holder: LockOwner, lock: LockState): void {
   const { hotkey, coldkey } = holder;
@@ -45,7 +61,12 @@ const holdsAny = ({ locked_mass, conviction }: LockState): boolean => locked_mas
 
 // Sums of locks ─────────────────────────────────────────────────────────────────────────────────────────────────────
 /** The sum for locks of a kind: of the owner, or of the hotkey. */
-export function aggregateLock(ctx: Ctx, netuid: NetUid, hotkey: AccountId, { owner, perpetual }: LockKind): LockState | undefined {
+export function aggregateLock(
+  ctx: Ctx,
+  netuid: NetUid,
+  hotkey: AccountId,
+  { owner, perpetual }: LockKind,
+): LockState | undefined {
   if (owner) return (perpetual ? OwnerLock : DecayingOwnerLock).get(ctx, netuid);
   return (perpetual ? HotkeyLock : DecayingHotkeyLock).get(ctx, netuid, hotkey);
 }
@@ -54,13 +75,25 @@ export function removeAggregateLock(ctx: Ctx, netuid: NetUid, hotkey: AccountId,
   else (perpetual ? HotkeyLock : DecayingHotkeyLock).delete(ctx, netuid, hotkey);
 }
 /** Stores a sum, or removes it when it is nothing. */
-export function insertAggregateLock(ctx: Ctx, netuid: NetUid, hotkey: AccountId, kind: LockKind, lock: LockState): void {
+export function insertAggregateLock(
+  ctx: Ctx,
+  netuid: NetUid,
+  hotkey: AccountId,
+  kind: LockKind,
+  lock: LockState,
+): void {
   if (!holdsAny(lock)) removeAggregateLock(ctx, netuid, hotkey, kind);
   else if (kind.owner) (kind.perpetual ? OwnerLock : DecayingOwnerLock).set(ctx, netuid, lock);
   else (kind.perpetual ? HotkeyLock : DecayingHotkeyLock).set(ctx, netuid, hotkey, lock);
 }
 /** Reads a sum, takes it away, and gives it as it is now. */
-export function takeRolledAggregateLock(ctx: Ctx, netuid: NetUid, hotkey: AccountId, kind: LockKind, terms: Terms): LockState | undefined {
+export function takeRolledAggregateLock(
+  ctx: Ctx,
+  netuid: NetUid,
+  hotkey: AccountId,
+  kind: LockKind,
+  terms: Terms,
+): LockState | undefined {
   const lock = aggregateLock(ctx, netuid, hotkey, kind);
   removeAggregateLock(ctx, netuid, hotkey, kind);
   return lock === undefined ? undefined : rolledLock(lock, terms, kind);
@@ -81,7 +114,11 @@ export interface ConvictionModel extends LockOwner {
   individualDirty: boolean;
   aggregateDirty: boolean;
 }
-export function readConvictionModelForHotkey(ctx: Ctx, netuid: NetUid, { hotkey, coldkey }: LockOwner): ConvictionModel {
+export function readConvictionModelForHotkey(
+  ctx: Ctx,
+  netuid: NetUid,
+  { hotkey, coldkey }: LockOwner,
+): ConvictionModel {
   const terms = lockTerms(ctx);
   const kind = { owner: isSubnetOwnerHotkey(ctx, netuid, hotkey), perpetual: isPerpetualLock(ctx, netuid, coldkey) };
   return {
@@ -98,7 +135,8 @@ export function readConvictionModelForHotkey(ctx: Ctx, netuid: NetUid, { hotkey,
 }
 /** Of the coldkey's lock on the subnet: the first by raw key, and there should be no other. */
 export function readConvictionModel(ctx: Ctx, netuid: NetUid, coldkey: AccountId): ConvictionModel | undefined {
-  for (const [[, , hotkey]] of Lock.entries(ctx, coldkey, netuid)) return readConvictionModelForHotkey(ctx, netuid, { hotkey, coldkey });
+  for (const [[, , hotkey]] of Lock.entries(ctx, coldkey, netuid))
+    return readConvictionModelForHotkey(ctx, netuid, { hotkey, coldkey });
   return undefined;
 }
 export function saveConvictionModel(ctx: Ctx, model: ConvictionModel): void {
@@ -117,9 +155,12 @@ function setAggregate(model: ConvictionModel, lock: LockState): void {
   model.aggregate = lock;
   model.aggregateDirty = true;
 }
-export const addToAggregate = (model: ConvictionModel, added: LockState): void => setAggregate(model, mergeLocks(model.aggregate, added));
-export const reduceAggregate = (model: ConvictionModel, by: RollDelta): void => setAggregate(model, reduceLock(model.aggregate, by));
-export const rollForwardAggregate = (model: ConvictionModel): void => setAggregate(model, rolledLock(model.aggregate, model.terms, model.kind));
+export const addToAggregate = (model: ConvictionModel, added: LockState): void =>
+  setAggregate(model, mergeLocks(model.aggregate, added));
+export const reduceAggregate = (model: ConvictionModel, by: RollDelta): void =>
+  setAggregate(model, reduceLock(model.aggregate, by));
+export const rollForwardAggregate = (model: ConvictionModel): void =>
+  setAggregate(model, rolledLock(model.aggregate, model.terms, model.kind));
 /** Rolls the lock; its sum loses what the lock lost, or is rolled itself where the lock lost nothing. */
 export function rollForwardModel(model: ConvictionModel): void {
   const { lock, delta } = rollForward(model.individual, model.terms, model.kind);
@@ -135,7 +176,10 @@ export function forceReduceIndividual(model: ConvictionModel, amount: Alpha): vo
   const lockedMass = u64.saturatingSub(rolled.locked_mass, left);
   let conviction = U64F64.ZERO;
   if (left !== 0n) {
-    const removed = U64F64.safeDiv(U64F64.saturatingFromNum(amount as bigint), U64F64.saturatingFromNum(rolled.locked_mass as bigint));
+    const removed = U64F64.safeDiv(
+      U64F64.saturatingFromNum(amount as bigint),
+      U64F64.saturatingFromNum(rolled.locked_mass as bigint),
+    );
     conviction = U64F64.saturatingMul(rolled.conviction, U64F64.saturatingSub(U64F64.ONE, removed));
   }
   setIndividual(model, { locked_mass: alpha(left), conviction, last_update: now });
@@ -152,7 +196,11 @@ export function addAggregateLock(ctx: Ctx, netuid: NetUid, holder: LockOwner, ad
   saveConvictionModel(ctx, model);
 }
 export const upsertAggregateLock = (ctx: Ctx, netuid: NetUid, holder: LockOwner, amount: Alpha): void =>
-  addAggregateLock(ctx, netuid, holder, { locked_mass: amount, conviction: U64F64.ZERO, last_update: currentBlock(ctx) });
+  addAggregateLock(ctx, netuid, holder, {
+    locked_mass: amount,
+    conviction: U64F64.ZERO,
+    last_update: currentBlock(ctx),
+  });
 export function reduceAggregateLock(ctx: Ctx, netuid: NetUid, holder: LockOwner, by: RollDelta): void {
   const model = readConvictionModelForHotkey(ctx, netuid, holder);
   rollForwardAggregate(model);

@@ -4,7 +4,8 @@ import type { NetUid } from "../../../primitives/ids.ts";
 import type { Ctx } from "../context.ts";
 import { locks } from "./contract.ts";
 
-const { DecayingHotkeyLock, DecayingLock, DecayingOwnerLock, HotkeyLock, Lock, LockingColdkeys, OwnerLock } = locks.storage;
+const { DecayingHotkeyLock, DecayingLock, DecayingOwnerLock, HotkeyLock, Lock, LockingColdkeys, OwnerLock } =
+  locks.storage;
 
 export function destroyLockMaps(ctx: Ctx, netuid: NetUid): void {
   for (const [, hotkey, coldkey] of [...LockingColdkeys.keysOf(ctx, netuid)]) Lock.delete(ctx, coldkey, netuid, hotkey);
@@ -13,5 +14,6 @@ export function destroyLockMaps(ctx: Ctx, netuid: NetUid): void {
   DecayingHotkeyLock.clear(ctx, netuid);
   OwnerLock.delete(ctx, netuid);
   DecayingOwnerLock.delete(ctx, netuid);
-  for (const [coldkey, on] of [...DecayingLock.keysOf(ctx)]) if (on === netuid) DecayingLock.delete(ctx, coldkey, netuid);
+  for (const [coldkey, on] of [...DecayingLock.keysOf(ctx)])
+    if (on === netuid) DecayingLock.delete(ctx, coldkey, netuid);
 }

@@ -59,8 +59,10 @@ export function coldkeyLock(ctx: Ctx, netuid: NetUid, coldkey: AccountId): LockS
   rollForwardModel(model);
   return model.individual;
 }
-export const currentLocked = (ctx: Ctx, netuid: NetUid, coldkey: AccountId): Alpha => coldkeyLock(ctx, netuid, coldkey)?.locked_mass ?? alpha(0n);
-export const conviction = (ctx: Ctx, netuid: NetUid, coldkey: AccountId): U64F64 => coldkeyLock(ctx, netuid, coldkey)?.conviction ?? U64F64.ZERO;
+export const currentLocked = (ctx: Ctx, netuid: NetUid, coldkey: AccountId): Alpha =>
+  coldkeyLock(ctx, netuid, coldkey)?.locked_mass ?? alpha(0n);
+export const conviction = (ctx: Ctx, netuid: NetUid, coldkey: AccountId): U64F64 =>
+  coldkeyLock(ctx, netuid, coldkey)?.conviction ?? U64F64.ZERO;
 
 export interface StakeAvailability {
   readonly total: Alpha;
@@ -73,7 +75,8 @@ export function stakeAvailability(ctx: Ctx, netuid: NetUid, coldkey: AccountId):
   const locked = currentLocked(ctx, netuid, coldkey);
   return { total, locked, available: u64.saturatingSub(total, locked) };
 }
-export const availableToUnstake = (ctx: Ctx, netuid: NetUid, coldkey: AccountId): Alpha => stakeAvailability(ctx, netuid, coldkey).available;
+export const availableToUnstake = (ctx: Ctx, netuid: NetUid, coldkey: AccountId): Alpha =>
+  stakeAvailability(ctx, netuid, coldkey).available;
 export const ensureAvailableToUnstake = (ctx: Ctx, netuid: NetUid, coldkey: AccountId, amount: Alpha): void =>
   ensure(availableToUnstake(ctx, netuid, coldkey) >= amount, errors.StakeUnavailable);
 
@@ -145,9 +148,15 @@ export function moveLock(ctx: Ctx, netuid: NetUid, coldkey: AccountId, destinati
   rollForwardModel(model);
   const removed = model.individual;
   const keeps = Owner.get(ctx, originHotkey) === Owner.get(ctx, destinationHotkey);
-  const kind = { owner: isSubnetOwnerHotkey(ctx, netuid, destinationHotkey), perpetual: isPerpetualLock(ctx, netuid, coldkey) };
+  const kind = {
+    owner: isSubnetOwnerHotkey(ctx, netuid, destinationHotkey),
+    perpetual: isPerpetualLock(ctx, netuid, coldkey),
+  };
   const moved = rolledLock(keeps ? removed : { ...removed, conviction: U64F64.ZERO }, model.terms, kind);
-  const [origin, destination] = [{ hotkey: originHotkey, coldkey }, { hotkey: destinationHotkey, coldkey }];
+  const [origin, destination] = [
+    { hotkey: originHotkey, coldkey },
+    { hotkey: destinationHotkey, coldkey },
+  ];
   Lock.delete(ctx, coldkey, netuid, originHotkey);
   maybeRemoveLockingColdkey(ctx, netuid, origin);
   insertLockState(ctx, netuid, destination, moved);
@@ -157,7 +166,12 @@ export function moveLock(ctx: Ctx, netuid: NetUid, coldkey: AccountId, destinati
 }
 
 /** Lets a lock follow stake that goes to another coldkey, as far as more goes than is free. */
-export function transferLock(ctx: Ctx, netuid: NetUid, { originColdkey, destinationColdkey }: { readonly originColdkey: AccountId; readonly destinationColdkey: AccountId }, amount: Alpha): void {
+export function transferLock(
+  ctx: Ctx,
+  netuid: NetUid,
+  { originColdkey, destinationColdkey }: { readonly originColdkey: AccountId; readonly destinationColdkey: AccountId },
+  amount: Alpha,
+): void {
   if (originColdkey === destinationColdkey || amount === 0n) return;
   const total = totalColdkeyAlphaOnSubnet(ctx, netuid, originColdkey);
   const source = readConvictionModel(ctx, netuid, originColdkey);
@@ -176,9 +190,13 @@ export function transferLock(ctx: Ctx, netuid: NetUid, { originColdkey, destinat
   let conviction = U64F64.ZERO;
   if (beyond !== 0n) {
     if (existing !== undefined) ensure(existing.hotkey === source.hotkey, errors.LockHotkeyMismatch);
+    // biome-ignore lint/complexity/useMathMinMax: bigints
     lockedMass = beyond < sourceLock.locked_mass ? beyond : sourceLock.locked_mass;
     if (lockedMass !== 0n) {
-      const part = U64F64.safeDiv(U64F64.saturatingFromNum(lockedMass as bigint), U64F64.saturatingFromNum(sourceLock.locked_mass as bigint));
+      const part = U64F64.safeDiv(
+        U64F64.saturatingFromNum(lockedMass as bigint),
+        U64F64.saturatingFromNum(sourceLock.locked_mass as bigint),
+      );
       conviction = U64F64.saturatingMul(sourceLock.conviction, part);
     }
     sourceLock = {
@@ -196,7 +214,10 @@ export function transferLock(ctx: Ctx, netuid: NetUid, { originColdkey, destinat
   const origin = { hotkey: source.hotkey, coldkey: originColdkey };
   const destination = { hotkey: destinationHotkey, coldkey: destinationColdkey };
   const rolledOf = (lock: LockState, { hotkey, coldkey }: LockOwner): LockState =>
-    rolledLock(lock, terms, { owner: isSubnetOwnerHotkey(ctx, netuid, hotkey), perpetual: isPerpetualLock(ctx, netuid, coldkey) });
+    rolledLock(lock, terms, {
+      owner: isSubnetOwnerHotkey(ctx, netuid, hotkey),
+      perpetual: isPerpetualLock(ctx, netuid, coldkey),
+    });
   // Both are written even where nothing moved, since both were rolled; their sums are not.
   insertLockState(ctx, netuid, origin, rolledOf(sourceLock, origin));
   insertLockState(ctx, netuid, destination, rolledOf(destinationLock, destination));

@@ -29,13 +29,20 @@ export interface RollDelta {
   readonly conviction: U64F64;
 }
 
-export const emptyLock = (now: bigint): LockState => ({ locked_mass: alpha(0n), conviction: U64F64.ZERO, last_update: now });
-export const isZeroLock = ({ locked_mass, conviction }: LockState): boolean => locked_mass < ZERO_THRESHOLD && conviction < U64F64.saturatingFromNum(ZERO_THRESHOLD);
-export const isZeroDelta = ({ lockedMass, conviction }: RollDelta): boolean => lockedMass === 0n && conviction === U64F64.ZERO;
+export const emptyLock = (now: bigint): LockState => ({
+  locked_mass: alpha(0n),
+  conviction: U64F64.ZERO,
+  last_update: now,
+});
+export const isZeroLock = ({ locked_mass, conviction }: LockState): boolean =>
+  locked_mass < ZERO_THRESHOLD && conviction < U64F64.saturatingFromNum(ZERO_THRESHOLD);
+export const isZeroDelta = ({ lockedMass, conviction }: RollDelta): boolean =>
+  lockedMass === 0n && conviction === U64F64.ZERO;
 
 export const mergeLocks = (a: LockState, b: LockState): LockState => ({
   locked_mass: u64.saturatingAdd(a.locked_mass, b.locked_mass),
   conviction: U64F64.saturatingAdd(a.conviction, b.conviction),
+  // biome-ignore lint/complexity/useMathMinMax: bigints
   last_update: a.last_update > b.last_update ? a.last_update : b.last_update,
 });
 export const reduceLock = (lock: LockState, by: RollDelta): LockState => ({
@@ -46,17 +53,27 @@ export const reduceLock = (lock: LockState, by: RollDelta): LockState => ({
 
 /** Part of the mass that becomes conviction while a decaying lock shrinks; zero for equal or no rates is the caller's. */
 function gamma(unlockDecay: U64F64, maturityDecay: U64F64, { unlockRate, maturityRate }: Rates): I64F64 {
-  const difference = I64F64.saturatingSub(I64F64.saturatingFromFixed(U64F64, unlockDecay), I64F64.saturatingFromFixed(U64F64, maturityDecay));
+  const difference = I64F64.saturatingSub(
+    I64F64.saturatingFromFixed(U64F64, unlockDecay),
+    I64F64.saturatingFromFixed(U64F64, maturityDecay),
+  );
   const scaled = I64F64.saturatingMul(I64F64.saturatingFromNum(unlockRate), difference);
   return I64F64.checkedDiv(scaled, I64F64.saturatingFromNum(unlockRate - maturityRate)) ?? I64F64.ZERO;
 }
 /** Mass and conviction after dt blocks. */
-function decayed(lock: LockState, dt: bigint, rates: Rates, perpetual: boolean): Pick<LockState, "locked_mass" | "conviction"> {
+function decayed(
+  lock: LockState,
+  dt: bigint,
+  rates: Rates,
+  perpetual: boolean,
+): Pick<LockState, "locked_mass" | "conviction"> {
   const { unlockRate, maturityRate } = rates;
   const unlockDecay = expDecay(dt, unlockRate);
   const maturityDecay = expDecay(dt, maturityRate);
   const mass = U64F64.saturatingFromNum(lock.locked_mass as bigint);
-  const kept = perpetual ? lock.locked_mass : alpha(U64F64.saturatingToNum(U64F64.saturatingMul(unlockDecay, mass), u64));
+  const kept = perpetual
+    ? lock.locked_mass
+    : alpha(U64F64.saturatingToNum(U64F64.saturatingMul(unlockDecay, mass), u64));
   let gained = U64F64.ZERO;
   if (perpetual) gained = U64F64.saturatingMul(mass, U64F64.saturatingSub(U64F64.ONE, maturityDecay));
   else if (unlockRate === maturityRate) {
@@ -66,13 +83,21 @@ function decayed(lock: LockState, dt: bigint, rates: Rates, perpetual: boolean):
     const part = gamma(unlockDecay, maturityDecay, rates);
     if (part > I64F64.ZERO) gained = U64F64.saturatingMul(mass, U64F64.saturatingFromFixed(I64F64, part));
   }
-  return { locked_mass: kept, conviction: U64F64.saturatingAdd(U64F64.saturatingMul(maturityDecay, lock.conviction), gained) };
+  return {
+    locked_mass: kept,
+    conviction: U64F64.saturatingAdd(U64F64.saturatingMul(maturityDecay, lock.conviction), gained),
+  };
 }
 
 /** The lock as it is now, and what it lost on the way. A lock for the owner's hotkey has full conviction at once. */
-export function rollForward(lock: LockState, terms: Terms, { owner, perpetual }: LockKind): { readonly lock: LockState; readonly delta: RollDelta } {
+export function rollForward(
+  lock: LockState,
+  terms: Terms,
+  { owner, perpetual }: LockKind,
+): { readonly lock: LockState; readonly delta: RollDelta } {
   const { now } = terms;
-  let rolled: LockState = now > lock.last_update ? { ...decayed(lock, now - lock.last_update, terms, perpetual), last_update: now } : lock;
+  let rolled: LockState =
+    now > lock.last_update ? { ...decayed(lock, now - lock.last_update, terms, perpetual), last_update: now } : lock;
   if (owner) rolled = { ...rolled, conviction: U64F64.saturatingFromNum(rolled.locked_mass as bigint) };
   if (isZeroLock(rolled)) rolled = { ...rolled, locked_mass: alpha(0n), conviction: U64F64.ZERO };
   const delta = {
@@ -82,4 +107,5 @@ export function rollForward(lock: LockState, terms: Terms, { owner, perpetual }:
   return { lock: rolled, delta };
 }
 /** The lock as it is now. */
-export const rolledLock = (lock: LockState, terms: Terms, kind: LockKind): LockState => rollForward(lock, terms, kind).lock;
+export const rolledLock = (lock: LockState, terms: Terms, kind: LockKind): LockState =>
+  rollForward(lock, terms, kind).lock;

@@ -14,7 +14,13 @@ import { registration } from "../registration/contract.ts";
 import { registerNeuron } from "../registration/registration.ts";
 import { subnets } from "../subnets/contract.ts";
 import { subnetKing, totalConviction } from "./conviction.ts";
-import { aggregateLock, insertAggregateLock, lockTerms, readConvictionModel, takeRolledAggregateLock } from "./conviction_model.ts";
+import {
+  aggregateLock,
+  insertAggregateLock,
+  lockTerms,
+  readConvictionModel,
+  takeRolledAggregateLock,
+} from "./conviction_model.ts";
 import { lockStake } from "./lock.ts";
 import type { LockState } from "./lock_state.ts";
 import { emptyLock, rolledLock, type Terms } from "./rolling.ts";
@@ -38,7 +44,14 @@ const together = (a: LockState, b: LockState, { now }: Terms): LockState => ({
   last_update: now,
 });
 /** Moves the sums of one hotkey's locks into those of its other role. */
-function changeRole(ctx: Ctx, netuid: NetUid, hotkey: AccountId, perpetual: boolean, toOwner: boolean, terms: Terms): void {
+function changeRole(
+  ctx: Ctx,
+  netuid: NetUid,
+  hotkey: AccountId,
+  perpetual: boolean,
+  toOwner: boolean,
+  terms: Terms,
+): void {
   const moved = takeRolledAggregateLock(ctx, netuid, hotkey, { owner: !toOwner, perpetual }, terms);
   if (moved === undefined) return;
   const kind = { owner: toOwner, perpetual };
@@ -65,7 +78,11 @@ export function changeSubnetOwnerIfNeeded(ctx: Ctx, netuid: NetUid): void {
   const oldColdkey = SubnetOwner.get(ctx, netuid);
   if (newColdkey === oldColdkey) return;
   const oldHotkey = SubnetOwnerHotkey.get(ctx, netuid);
-  if (!registration.read.Uids.has(ctx, netuid, king) && attempt(() => void registerNeuron(ctx, netuid, king)) !== undefined) return;
+  if (
+    !registration.read.Uids.has(ctx, netuid, king) &&
+    attempt(() => void registerNeuron(ctx, netuid, king)) !== undefined
+  )
+    return;
 
   for (const perpetual of [true, false]) changeRole(ctx, netuid, oldHotkey, perpetual, false, terms);
   for (const perpetual of [true, false]) changeRole(ctx, netuid, king, perpetual, true, terms);

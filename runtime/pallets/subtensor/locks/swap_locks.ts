@@ -21,7 +21,16 @@ import {
 import type { LockState } from "./lock_state.ts";
 import { rolledLock } from "./rolling.ts";
 
-const { AccountFlags, DecayingHotkeyLock, DecayingLock, DecayingOwnerLock, HotkeyLock, Lock, LockingColdkeys, OwnerLock } = locks.storage;
+const {
+  AccountFlags,
+  DecayingHotkeyLock,
+  DecayingLock,
+  DecayingOwnerLock,
+  HotkeyLock,
+  Lock,
+  LockingColdkeys,
+  OwnerLock,
+} = locks.storage;
 
 /** Refuses with ActiveLockExists where a coldkey has anything locked, on any subnet. */
 export function ensureNoActiveLocks(ctx: Ctx, coldkey: AccountId): void {
@@ -81,7 +90,8 @@ export interface Touched {
 }
 /** Turns all locks for a hotkey to another one, on every subnet. */
 export const swapHotkeyLocks = (ctx: Ctx, swap: HotkeySwap): Touched => swapOn(ctx, allSubnetNetuids(ctx), swap);
-export const swapHotkeyLocksOnSubnet = (ctx: Ctx, netuid: NetUid, swap: HotkeySwap): Touched => swapOn(ctx, [netuid], swap);
+export const swapHotkeyLocksOnSubnet = (ctx: Ctx, netuid: NetUid, swap: HotkeySwap): Touched =>
+  swapOn(ctx, [netuid], swap);
 
 function swapOn(ctx: Ctx, netuids: readonly NetUid[], { oldHotkey, newHotkey }: HotkeySwap): Touched {
   const terms = lockTerms(ctx);
@@ -116,7 +126,10 @@ function swapOn(ctx: Ctx, netuids: readonly NetUid[], { oldHotkey, newHotkey }: 
   }
   for (const { netuid, coldkey, lock, oldOwner, newOwner } of moving) {
     const perpetual = isPerpetualLock(ctx, netuid, coldkey);
-    const moved = rolledLock(rolledLock(lock, terms, { owner: oldOwner, perpetual }), terms, { owner: newOwner, perpetual });
+    const moved = rolledLock(rolledLock(lock, terms, { owner: oldOwner, perpetual }), terms, {
+      owner: newOwner,
+      perpetual,
+    });
     Lock.delete(ctx, coldkey, netuid, oldHotkey);
     maybeRemoveLockingColdkey(ctx, netuid, { hotkey: oldHotkey, coldkey });
     insertLockState(ctx, netuid, { hotkey: newHotkey, coldkey }, moved);
@@ -125,7 +138,10 @@ function swapOn(ctx: Ctx, netuids: readonly NetUid[], { oldHotkey, newHotkey }: 
   for (const { netuid, oldOwner, newOwner } of touched) {
     const perpetual = takeRolledAggregateLock(ctx, netuid, oldHotkey, { owner: oldOwner, perpetual: true }, terms);
     const decaying = takeRolledAggregateLock(ctx, netuid, oldHotkey, { owner: oldOwner, perpetual: false }, terms);
-    for (const [lock, isPerpetual] of [[perpetual, true], [decaying, false]] as const) {
+    for (const [lock, isPerpetual] of [
+      [perpetual, true],
+      [decaying, false],
+    ] as const) {
       if (lock === undefined) continue;
       const kind = { owner: newOwner, perpetual: isPerpetual };
       insertAggregateLock(ctx, netuid, newHotkey, kind, rolledLock(lock, terms, kind));

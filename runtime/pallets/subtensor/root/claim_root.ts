@@ -3,7 +3,6 @@
 
 import { layer } from "../../../frame/context.ts";
 import { attempt, refuse } from "../../../frame/refusal.ts";
-import { I96F32 } from "../../../primitives/fixed/formats.ts";
 import { hexToBytes } from "../../../primitives/bytes.ts";
 import { type AccountId, type H256, type NetUid, ROOT } from "../../../primitives/ids.ts";
 import { i64, u64, u128 } from "../../../primitives/ints.ts";
@@ -19,20 +18,29 @@ import { type Holder, increaseStakeForHotkeyAndColdkeyOnSubnet } from "../stakin
 import { swapAlphaForTao } from "../staking/swap_stake_for_tao.ts";
 import { subnetAccountId } from "../subnets/subnet.ts";
 import { rootNetwork } from "./contract.ts";
-import { addStakeAdjustRootClaimedForHotkeyAndColdkey, rootClaimableRates, rootOwedForHotkeyColdkeyFloat, wholeOwed } from "./root_claimable.ts";
+import {
+  addStakeAdjustRootClaimedForHotkeyAndColdkey,
+  rootClaimableRates,
+  rootOwedForHotkeyColdkeyFloat,
+  wholeOwed,
+} from "./root_claimable.ts";
 import type { RootClaimTypeEnum } from "./root_claim_type.ts";
 
 export * from "./root_claimable.ts";
 export * from "./staking_coldkeys.ts";
 
-const { NumRootClaim, NumStakingColdkeys, RootClaimableThreshold, RootClaimed, RootClaimType, StakingColdkeysByIndex } = rootNetwork.storage;
+const { NumRootClaim, NumStakingColdkeys, RootClaimableThreshold, RootClaimed, RootClaimType, StakingColdkeysByIndex } =
+  rootNetwork.storage;
 const { SubnetAlphaOut, SubnetProtocolFlow, SubnetTAO, TotalStake } = pools.storage;
 const { SubnetRootSellTao } = coinbase.storage;
 const { errors, events } = rootNetwork;
 
 /** Sells alpha, without fee, and stakes the TAO on root. */
 function swapForRoot(ctx: Ctx, netuid: NetUid, holder: Holder, owed: bigint): void {
-  const { amountPaidOut } = swapAlphaForTao(ctx, netuid, alpha(owed), { priceLimit: ctx.ports.exchange.minPrice(), dropFees: true });
+  const { amountPaidOut } = swapAlphaForTao(ctx, netuid, alpha(owed), {
+    priceLimit: ctx.ports.exchange.minPrice(),
+    dropFees: true,
+  });
   const rootAccount = subnetAccountId(ctx, ROOT) ?? refuse(errors.RootNetworkDoesNotExist);
   transferTaoFromSubnet(ctx, netuid, rootAccount, amountPaidOut);
   SubnetRootSellTao.update(ctx, netuid, (total) => rao(u64.saturatingAdd(total, amountPaidOut)));
@@ -47,7 +55,13 @@ const swaps = (type: RootClaimTypeEnum, netuid: NetUid): boolean =>
   type.type === "Swap" || (type.type === "KeepSubnets" && ![...type.value.subnets].includes(netuid));
 
 /** Claims on one subnet; does nothing below the threshold. */
-export function rootClaimOnSubnet(ctx: Ctx, netuid: NetUid, holder: Holder, type: RootClaimTypeEnum, ignoreMinimumCondition: boolean): void {
+export function rootClaimOnSubnet(
+  ctx: Ctx,
+  netuid: NetUid,
+  holder: Holder,
+  type: RootClaimTypeEnum,
+  ignoreMinimumCondition: boolean,
+): void {
   const owing = rootOwedForHotkeyColdkeyFloat(ctx, netuid, holder);
   if (!ignoreMinimumCondition && owing < RootClaimableThreshold.get(ctx, netuid)) return;
   const owed = wholeOwed(owing);
@@ -71,7 +85,8 @@ export function rootClaimAll(ctx: Ctx, holder: Holder, subnets: readonly NetUid[
 export const rootClaim = (ctx: Ctx, coldkey: AccountId, subnets: readonly NetUid[] | undefined): Weight =>
   layer(ctx, () => {
     let spent = dbReads(1);
-    for (const hotkey of staking.read.StakingHotkeys.get(ctx, coldkey)) spent = addWeight(spent, dbReads(1), rootClaimAll(ctx, { hotkey, coldkey }, subnets));
+    for (const hotkey of staking.read.StakingHotkeys.get(ctx, coldkey))
+      spent = addWeight(spent, dbReads(1), rootClaimAll(ctx, { hotkey, coldkey }, subnets));
     ctx.emit(events.RootClaimed({ coldkey }));
     return spent;
   });

@@ -6,7 +6,7 @@ import { ensure } from "../../../frame/refusal.ts";
 import type { Handles } from "../../../frame/section.ts";
 import { I64F64, U64F64 } from "../../../primitives/fixed/formats.ts";
 import { type NetUid, ROOT } from "../../../primitives/ids.ts";
-import { u16, u64, U64_MAX } from "../../../primitives/ints.ts";
+import { U64_MAX, u16, u64 } from "../../../primitives/ints.ts";
 import { rao, type Tao } from "../../../primitives/units.ts";
 import { calculateBlockEmission } from "../coinbase/block_emission.ts";
 import { type Ctx, currentBlock } from "../context.ts";
@@ -31,7 +31,8 @@ const { NetworkImmunityPeriod, NetworkLockReductionInterval, NetworkMinLockCost,
 
 export const numRootValidators = (ctx: Ctx): number => subnetworkN(ctx, ROOT);
 export const maxRootValidators = (ctx: Ctx): number => MaxAllowedUids.get(ctx, ROOT);
-export const containsInvalidRootUids = (ctx: Ctx, netuids: readonly NetUid[]): boolean => netuids.some((netuid) => !ifSubnetExist(ctx, netuid));
+export const containsInvalidRootUids = (ctx: Ctx, netuids: readonly NetUid[]): boolean =>
+  netuids.some((netuid) => !ifSubnetExist(ctx, netuid));
 
 // Joining root ──────────────────────────────────────────────────────────────────────────────────────────────────────
 /** Take of a delegate that root registration makes: 18 %. */
@@ -42,7 +43,10 @@ export const rootRegister: Handles<typeof rootNetwork, "root_register", Ctx> = (
   const { errors, events } = registration;
   ensure(ifSubnetExist(ctx, ROOT), rootNetwork.errors.RootNetworkDoesNotExist);
   const coldkey = ensureSigned(origin);
-  ensure(RegistrationsThisBlock.get(ctx, ROOT) < MaxRegistrationsPerBlock.get(ctx, ROOT), errors.TooManyRegistrationsThisBlock);
+  ensure(
+    RegistrationsThisBlock.get(ctx, ROOT) < MaxRegistrationsPerBlock.get(ctx, ROOT),
+    errors.TooManyRegistrationsThisBlock,
+  );
   ensure(
     RegistrationsThisInterval.get(ctx, ROOT) < u16.saturatingMul(TargetRegistrationsPerInterval.get(ctx, ROOT), 3),
     errors.TooManyRegistrationsThisInterval,
@@ -89,15 +93,21 @@ export function networkLockCost(ctx: Ctx): Tao {
 export function lockReductionInterval(ctx: Ctx): bigint {
   const emission = I64F64.saturatingFromNum(calculateBlockEmission(ctx) ?? 1_000_000_000n);
   const halving = I64F64.checkedDiv(emission, I64F64.saturatingFromNum(1_000_000_000)) ?? I64F64.ZERO;
-  return I64F64.saturatingToNum(I64F64.saturatingMul(I64F64.saturatingFromNum(NetworkLockReductionInterval.get(ctx)), halving), u64);
+  return I64F64.saturatingToNum(
+    I64F64.saturatingMul(I64F64.saturatingFromNum(NetworkLockReductionInterval.get(ctx)), halving),
+    u64,
+  );
 }
 export const networkMinLock = (ctx: Ctx): Tao => NetworkMinLockCost.get(ctx);
 export const networkLastLock = (ctx: Ctx): Tao => NetworkLastLockCost.get(ctx);
 export const setNetworkLastLock = (ctx: Ctx, cost: Tao): void => NetworkLastLockCost.set(ctx, cost);
 export const networkLastLockBlock = (ctx: Ctx): bigint => rateLimitedLastBlock(ctx, { type: "NetworkLastRegistered" });
-export const setNetworkLastLockBlock = (ctx: Ctx, block: bigint): void => setRateLimitedLastBlock(ctx, { type: "NetworkLastRegistered" }, block);
-export const networkRegisteredBlock = (ctx: Ctx, netuid: NetUid): bigint => subnets.read.NetworkRegisteredAt.get(ctx, netuid);
-export const registeredSubnetCounter = (ctx: Ctx, netuid: NetUid): bigint => subnets.read.RegisteredSubnetCounter.get(ctx, netuid);
+export const setNetworkLastLockBlock = (ctx: Ctx, block: bigint): void =>
+  setRateLimitedLastBlock(ctx, { type: "NetworkLastRegistered" }, block);
+export const networkRegisteredBlock = (ctx: Ctx, netuid: NetUid): bigint =>
+  subnets.read.NetworkRegisteredAt.get(ctx, netuid);
+export const registeredSubnetCounter = (ctx: Ctx, netuid: NetUid): bigint =>
+  subnets.read.RegisteredSubnetCounter.get(ctx, netuid);
 export const networkImmunityPeriod = (ctx: Ctx): bigint => NetworkImmunityPeriod.get(ctx);
 
 export function setNetworkImmunityPeriod(ctx: Ctx, blocks: bigint): void {
@@ -123,7 +133,8 @@ export function setNetworkRateLimit(ctx: Ctx, blocks: bigint): void {
 
 // Blocks of last occurrences ────────────────────────────────────────────────────────────────────────────────────────
 export const rateLimitedLastBlock = (ctx: Ctx, key: RateLimitKey): bigint => LastRateLimitedBlock.get(ctx, key);
-export const setRateLimitedLastBlock = (ctx: Ctx, key: RateLimitKey, block: bigint): void => LastRateLimitedBlock.set(ctx, key, block);
+export const setRateLimitedLastBlock = (ctx: Ctx, key: RateLimitKey, block: bigint): void =>
+  LastRateLimitedBlock.set(ctx, key, block);
 export const removeRateLimitedLastBlock = (ctx: Ctx, key: RateLimitKey): void => LastRateLimitedBlock.delete(ctx, key);
 
 // Which subnet goes ─────────────────────────────────────────────────────────────────────────────────────────────────

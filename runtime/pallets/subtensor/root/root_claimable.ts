@@ -7,15 +7,22 @@ import { u64, u128 } from "../../../primitives/ints.ts";
 import type { Alpha } from "../../../primitives/units.ts";
 import type { Ctx } from "../context.ts";
 import { keys } from "../keys/contract.ts";
-import { type Holder, increaseStakeForHotkeyAndColdkeyOnSubnet, stakeForHotkeyAndColdkeyOnSubnet, stakeForHotkeyOnSubnet } from "../staking/stake.ts";
+import {
+  type Holder,
+  increaseStakeForHotkeyAndColdkeyOnSubnet,
+  stakeForHotkeyAndColdkeyOnSubnet,
+  stakeForHotkeyOnSubnet,
+} from "../staking/stake.ts";
 import { rootNetwork } from "./contract.ts";
 
 const { RootClaimable, RootClaimed } = rootNetwork.storage;
 
 /** Rates by ascending netuid, as the reference's ordered map has them. */
-const byNetuid = (rates: ReadonlyMap<NetUid, I96F32>): (readonly [NetUid, I96F32])[] => [...rates].sort(([a], [b]) => a - b);
+const byNetuid = (rates: ReadonlyMap<NetUid, I96F32>): (readonly [NetUid, I96F32])[] =>
+  [...rates].sort(([a], [b]) => a - b);
 /** The rates of a hotkey, by netuid. */
-export const rootClaimableRates = (ctx: Ctx, hotkey: AccountId): (readonly [NetUid, I96F32])[] => byNetuid(RootClaimable.get(ctx, hotkey));
+export const rootClaimableRates = (ctx: Ctx, hotkey: AccountId): (readonly [NetUid, I96F32])[] =>
+  byNetuid(RootClaimable.get(ctx, hotkey));
 function raiseRates(rates: ReadonlyMap<NetUid, I96F32>, by: Iterable<readonly [NetUid, I96F32]>): Map<NetUid, I96F32> {
   const raised = new Map(rates);
   for (const [netuid, rate] of by) {
@@ -26,11 +33,21 @@ function raiseRates(rates: ReadonlyMap<NetUid, I96F32>, by: Iterable<readonly [N
 }
 
 /** Spreads alpha over a hotkey's root stake; where that is less than the alpha, the owner gets it as stake. */
-export function increaseRootClaimableForHotkeyAndSubnet(ctx: Ctx, netuid: NetUid, hotkey: AccountId, amount: Alpha): void {
+export function increaseRootClaimableForHotkeyAndSubnet(
+  ctx: Ctx,
+  netuid: NetUid,
+  hotkey: AccountId,
+  amount: Alpha,
+): void {
   const total = I96F32.saturatingFromNum(stakeForHotkeyOnSubnet(ctx, ROOT, hotkey) as bigint);
   const increment = I96F32.checkedDiv(I96F32.saturatingFromNum(amount as bigint), total) ?? I96F32.ZERO;
   if (amount > I96F32.saturatingToNum(total, u64)) {
-    increaseStakeForHotkeyAndColdkeyOnSubnet(ctx, netuid, { hotkey, coldkey: keys.read.Owner.get(ctx, hotkey) }, amount);
+    increaseStakeForHotkeyAndColdkeyOnSubnet(
+      ctx,
+      netuid,
+      { hotkey, coldkey: keys.read.Owner.get(ctx, hotkey) },
+      amount,
+    );
     return;
   }
   RootClaimable.update(ctx, hotkey, (rates) => raiseRates(rates, [[netuid, increment]]));
@@ -48,17 +65,27 @@ export function rootOwedForHotkeyColdkeyFloat(ctx: Ctx, netuid: NetUid, holder: 
 }
 /** In whole units of alpha, at least zero. */
 export const wholeOwed = (owed: I96F32): bigint => I96F32.saturatingToNum(owed, u64);
-export const rootOwedForHotkeyColdkey = (ctx: Ctx, netuid: NetUid, holder: Holder): bigint => wholeOwed(rootOwedForHotkeyColdkeyFloat(ctx, netuid, holder));
+export const rootOwedForHotkeyColdkey = (ctx: Ctx, netuid: NetUid, holder: Holder): bigint =>
+  wholeOwed(rootOwedForHotkeyColdkeyFloat(ctx, netuid, holder));
 
 /** An amount at a rate. */
-const atRate = (rate: I96F32, amount: bigint): bigint => I96F32.saturatingToNum(I96F32.saturatingMul(rate, I96F32.fromNum(amount)), u128);
+const atRate = (rate: I96F32, amount: bigint): bigint =>
+  I96F32.saturatingToNum(I96F32.saturatingMul(rate, I96F32.fromNum(amount)), u128);
 /** New root stake has no share in what was earned before it. */
-export function addStakeAdjustRootClaimedForHotkeyAndColdkey(ctx: Ctx, { hotkey, coldkey }: Holder, amount: bigint): void {
+export function addStakeAdjustRootClaimedForHotkeyAndColdkey(
+  ctx: Ctx,
+  { hotkey, coldkey }: Holder,
+  amount: bigint,
+): void {
   for (const [netuid, rate] of rootClaimableRates(ctx, hotkey))
     RootClaimed.update(ctx, netuid, hotkey, coldkey, (claimed) => u128.saturatingAdd(claimed, atRate(rate, amount)));
 }
 /** Stake that leaves takes what it had along; root itself is left out. */
-export function removeStakeAdjustRootClaimedForHotkeyAndColdkey(ctx: Ctx, { hotkey, coldkey }: Holder, amount: bigint): void {
+export function removeStakeAdjustRootClaimedForHotkeyAndColdkey(
+  ctx: Ctx,
+  { hotkey, coldkey }: Holder,
+  amount: bigint,
+): void {
   for (const [netuid, rate] of rootClaimableRates(ctx, hotkey)) {
     if (netuid === ROOT) continue;
     RootClaimed.update(ctx, netuid, hotkey, coldkey, (claimed) => u128.saturatingSub(claimed, atRate(rate, amount)));
@@ -66,11 +93,18 @@ export function removeStakeAdjustRootClaimedForHotkeyAndColdkey(ctx: Ctx, { hotk
 }
 
 /** Adds what one position had to what another one had. */
-export function transferRootClaimedForNewKeys(ctx: Ctx, netuid: NetUid, { from, to }: { readonly from: Holder; readonly to: Holder }): void {
+export function transferRootClaimedForNewKeys(
+  ctx: Ctx,
+  netuid: NetUid,
+  { from, to }: { readonly from: Holder; readonly to: Holder },
+): void {
   const moved = RootClaimed.take(ctx, netuid, from.hotkey, from.coldkey);
   RootClaimed.update(ctx, netuid, to.hotkey, to.coldkey, (claimed) => u128.saturatingAdd(moved, claimed));
 }
-export function transferRootClaimableForNewHotkey(ctx: Ctx, { oldHotkey, newHotkey }: { readonly oldHotkey: AccountId; readonly newHotkey: AccountId }): void {
+export function transferRootClaimableForNewHotkey(
+  ctx: Ctx,
+  { oldHotkey, newHotkey }: { readonly oldHotkey: AccountId; readonly newHotkey: AccountId },
+): void {
   const [moved, rates] = [RootClaimable.get(ctx, oldHotkey), RootClaimable.get(ctx, newHotkey)];
   RootClaimable.delete(ctx, oldHotkey);
   RootClaimable.set(ctx, newHotkey, raiseRates(rates, byNetuid(moved)));

@@ -32,4 +32,6 @@ export function maybeRemoveColdkeyIndex(ctx: Ctx, coldkey: AccountId): void {
 }
 /** Whether any of its hotkeys holds root stake of the coldkey. */
 export const coldkeyHasRootStake = (ctx: Ctx, coldkey: AccountId): boolean =>
-  staking.read.StakingHotkeys.get(ctx, coldkey).some((hotkey) => stakeForHotkeyAndColdkeyOnSubnet(ctx, ROOT, { hotkey, coldkey }) !== 0n);
+  staking.read.StakingHotkeys.get(ctx, coldkey).some(
+    (hotkey) => stakeForHotkeyAndColdkeyOnSubnet(ctx, ROOT, { hotkey, coldkey }) !== 0n,
+  );

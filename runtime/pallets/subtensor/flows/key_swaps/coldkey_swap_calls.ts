@@ -32,8 +32,15 @@ const announce_coldkey_swap: Of<"announce_coldkey_swap"> = (ctx, who, { new_cold
   const now = ctx.block.number;
   const announced = ColdkeySwapAnnouncements.get(ctx, who);
   if (announced === undefined) chargeSwapCost(ctx, who, constants.KeySwapCost.get(ctx));
-  else ensure(now >= u32.saturatingAdd(announced[0], ColdkeySwapReannouncementDelay.get(ctx)), errors.ColdkeySwapReannouncedTooEarly);
-  ColdkeySwapAnnouncements.set(ctx, who, [u32.saturatingAdd(now, ColdkeySwapAnnouncementDelay.get(ctx)), new_coldkey_hash]);
+  else
+    ensure(
+      now >= u32.saturatingAdd(announced[0], ColdkeySwapReannouncementDelay.get(ctx)),
+      errors.ColdkeySwapReannouncedTooEarly,
+    );
+  ColdkeySwapAnnouncements.set(ctx, who, [
+    u32.saturatingAdd(now, ColdkeySwapAnnouncementDelay.get(ctx)),
+    new_coldkey_hash,
+  ]);
   ctx.emit(events.ColdkeySwapAnnounced({ who, new_coldkey_hash }));
 };
 const swap_coldkey_announced: Of<"swap_coldkey_announced"> = (ctx, who, { new_coldkey }) => {
@@ -56,7 +63,10 @@ const reset_coldkey_swap: Of<"reset_coldkey_swap"> = (ctx, _, { coldkey }) => {
 };
 const clear_coldkey_swap_announcement: Of<"clear_coldkey_swap_announcement"> = (ctx, who) => {
   const [when] = ColdkeySwapAnnouncements.get(ctx, who) ?? refuse(errors.ColdkeySwapAnnouncementNotFound);
-  ensure(ctx.block.number >= u32.saturatingAdd(when, ColdkeySwapReannouncementDelay.get(ctx)), errors.ColdkeySwapClearTooEarly);
+  ensure(
+    ctx.block.number >= u32.saturatingAdd(when, ColdkeySwapReannouncementDelay.get(ctx)),
+    errors.ColdkeySwapClearTooEarly,
+  );
   ColdkeySwapAnnouncements.delete(ctx, who);
   ctx.emit(events.ColdkeySwapCleared({ who }));
 };

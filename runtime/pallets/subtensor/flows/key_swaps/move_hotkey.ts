@@ -10,7 +10,11 @@ import type { Ctx } from "../../context.ts";
 import { delegation } from "../../delegation/contract.ts";
 import { parentChildSwapHotkey } from "../../delegation/set_children.ts";
 import { keys } from "../../keys/contract.ts";
-import { removeLastTxBlock, removeLastTxBlockChildkey, removeLastTxBlockDelegateTake } from "../../limits/last_tx_block.ts";
+import {
+  removeLastTxBlock,
+  removeLastTxBlockChildkey,
+  removeLastTxBlockDelegateTake,
+} from "../../limits/last_tx_block.ts";
 import { swapHotkeyLocks } from "../../locks/swap_locks.ts";
 import { mechanisms } from "../../mechanisms/contract.ts";
 import { mechanismStorageIndex } from "../../mechanisms/storage_index.ts";
@@ -21,7 +25,11 @@ import { rootNetwork } from "../../root/contract.ts";
 import { serving } from "../../serving/contract.ts";
 import { staking } from "../../staking/contract.ts";
 import { alphaIterSinglePrefix, setHotkeyOwner } from "../../staking/ownership.ts";
-import { decreaseStakeForHotkeyAndColdkeyOnSubnet, increaseStakeForHotkeyAndColdkeyOnSubnet, stakeForHotkeyAndColdkeyOnSubnet } from "../../staking/stake.ts";
+import {
+  decreaseStakeForHotkeyAndColdkeyOnSubnet,
+  increaseStakeForHotkeyAndColdkeyOnSubnet,
+  stakeForHotkeyAndColdkeyOnSubnet,
+} from "../../staking/stake.ts";
 import { subnets } from "../../subnets/contract.ts";
 import { allSubnetNetuids, setSubnetOwnerHotkey } from "../../subnets/subnet.ts";
 import { swapVotingPowerForHotkey } from "../../voting_power/update.ts";
@@ -40,7 +48,12 @@ export interface HotkeySwap {
   readonly newHotkey: AccountId;
 }
 
-export function performHotkeySwapOnAllSubnets(ctx: Ctx, { oldHotkey, newHotkey, coldkey }: HotkeySwap & { readonly coldkey: AccountId }, keepStake: boolean, touched: Touched): void {
+export function performHotkeySwapOnAllSubnets(
+  ctx: Ctx,
+  { oldHotkey, newHotkey, coldkey }: HotkeySwap & { readonly coldkey: AccountId },
+  keepStake: boolean,
+  touched: Touched,
+): void {
   const swap = { oldHotkey, newHotkey };
   const positions = alphaIterSinglePrefix(ctx, oldHotkey);
   touch(touched, positions.length, 0);
@@ -50,7 +63,11 @@ export function performHotkeySwapOnAllSubnets(ctx: Ctx, { oldHotkey, newHotkey, 
   setHotkeyOwner(ctx, { hotkey: newHotkey, coldkey });
   const owned = OwnedHotkeys.get(ctx, coldkey);
   const withNew = owned.includes(newHotkey) ? owned : [...owned, newHotkey];
-  OwnedHotkeys.set(ctx, coldkey, withNew.filter((hotkey) => hotkey !== oldHotkey));
+  OwnedHotkeys.set(
+    ctx,
+    coldkey,
+    withNew.filter((hotkey) => hotkey !== oldHotkey),
+  );
   touch(touched, 2, 2);
   for (const netuid of allSubnetNetuids(ctx)) performHotkeySwapOnOneSubnet(ctx, netuid, swap, keepStake, touched);
   removeLastTxBlock(ctx, oldHotkey);
@@ -67,12 +84,21 @@ export function performHotkeySwapOnAllSubnets(ctx: Ctx, { oldHotkey, newHotkey, 
     const hotkeys = StakingHotkeys.get(ctx, staker);
     touch(touched, 1, 0);
     if (!hotkeys.includes(oldHotkey)) continue;
-    StakingHotkeys.set(ctx, staker, [...hotkeys.filter((hotkey) => hotkey !== oldHotkey && hotkey !== newHotkey), newHotkey]);
+    StakingHotkeys.set(ctx, staker, [
+      ...hotkeys.filter((hotkey) => hotkey !== oldHotkey && hotkey !== newHotkey),
+      newHotkey,
+    ]);
     touch(touched, 0, 1);
   }
 }
 
-export function performHotkeySwapOnOneSubnet(ctx: Ctx, netuid: NetUid, swap: HotkeySwap, keepStake: boolean, touched: Touched): void {
+export function performHotkeySwapOnOneSubnet(
+  ctx: Ctx,
+  netuid: NetUid,
+  swap: HotkeySwap,
+  keepStake: boolean,
+  touched: Touched,
+): void {
   moveMembership(ctx, netuid, swap, touched);
   moveDelegation(ctx, netuid, swap, touched);
   if (subnets.read.SubnetOwnerHotkey.has(ctx, netuid)) {
@@ -108,12 +134,20 @@ function moveMembership(ctx: Ctx, netuid: NetUid, { oldHotkey, newHotkey }: Hotk
   };
   move(Prometheus, netuid);
   move(Axons, netuid);
-  for (let mechanism = 0, count = mechanisms.read.MechanismCountCurrent.get(ctx, netuid); mechanism < count; mechanism++)
+  for (
+    let mechanism = 0, count = mechanisms.read.MechanismCountCurrent.get(ctx, netuid);
+    mechanism < count;
+    mechanism++
+  )
     move(validatorWeights.storage.WeightCommits, mechanismStorageIndex(netuid, mechId(mechanism)));
   const { LoadedEmission } = retired.storage;
   const loaded = LoadedEmission.get(ctx, netuid);
   if (loaded !== undefined) {
-    LoadedEmission.set(ctx, netuid, loaded.map(([hotkey, ...amounts]) => [hotkey === oldHotkey ? newHotkey : hotkey, ...amounts]));
+    LoadedEmission.set(
+      ctx,
+      netuid,
+      loaded.map(([hotkey, ...amounts]) => [hotkey === oldHotkey ? newHotkey : hotkey, ...amounts]),
+    );
     touch(touched, 1, 2);
   }
   move(NeuronCertificates, netuid);
@@ -179,7 +213,10 @@ function moveRootClaims(ctx: Ctx, swap: HotkeySwap, touched: Touched): void {
     const claims = [...rootNetwork.read.RootClaimed.keysOf(ctx, netuid, oldHotkey)];
     touch(touched, claims.length, 0);
     for (const [, , coldkey] of claims) {
-      transferRootClaimedForNewKeys(ctx, netuid, { from: { hotkey: oldHotkey, coldkey }, to: { hotkey: newHotkey, coldkey } });
+      transferRootClaimedForNewKeys(ctx, netuid, {
+        from: { hotkey: oldHotkey, coldkey },
+        to: { hotkey: newHotkey, coldkey },
+      });
       touch(touched, 2, 2);
     }
   }

@@ -15,7 +15,11 @@ import { transferRootClaimedForNewKeys } from "../../root/root_claimable.ts";
 import { maybeAddColdkeyIndex, maybeRemoveColdkeyIndex } from "../../root/staking_coldkeys.ts";
 import { staking } from "../../staking/contract.ts";
 import { hotkeyAccountExists, setHotkeyOwner } from "../../staking/ownership.ts";
-import { decreaseStakeForHotkeyAndColdkeyOnSubnet, increaseStakeForHotkeyAndColdkeyOnSubnet, stakeForHotkeyAndColdkeyOnSubnet } from "../../staking/stake.ts";
+import {
+  decreaseStakeForHotkeyAndColdkeyOnSubnet,
+  increaseStakeForHotkeyAndColdkeyOnSubnet,
+  stakeForHotkeyAndColdkeyOnSubnet,
+} from "../../staking/stake.ts";
 import { subnets } from "../../subnets/contract.ts";
 import { allSubnetNetuids } from "../../subnets/subnet.ts";
 import { keySwaps } from "./contract.ts";
@@ -64,11 +68,17 @@ function transferAutoStakeDestination(ctx: Ctx, netuid: NetUid, { oldColdkey, ne
   if (hotkey === undefined) return;
   AutoStakeDestination.delete(ctx, oldColdkey, netuid);
   AutoStakeDestination.set(ctx, newColdkey, netuid, hotkey);
-  AutoStakeDestinationColdkeys.update(ctx, hotkey, netuid, (coldkeys) => [...coldkeys.filter((coldkey) => coldkey !== oldColdkey && coldkey !== newColdkey), newColdkey]);
+  AutoStakeDestinationColdkeys.update(ctx, hotkey, netuid, (coldkeys) => [
+    ...coldkeys.filter((coldkey) => coldkey !== oldColdkey && coldkey !== newColdkey),
+    newColdkey,
+  ]);
 }
 function transferColdkeyStake(ctx: Ctx, netuid: NetUid, { oldColdkey, newColdkey }: ColdkeySwap): void {
   for (const hotkey of StakingHotkeys.get(ctx, oldColdkey)) {
-    const [from, to] = [{ hotkey, coldkey: oldColdkey }, { hotkey, coldkey: newColdkey }];
+    const [from, to] = [
+      { hotkey, coldkey: oldColdkey },
+      { hotkey, coldkey: newColdkey },
+    ];
     const stake = stakeForHotkeyAndColdkeyOnSubnet(ctx, netuid, from);
     decreaseStakeForHotkeyAndColdkeyOnSubnet(ctx, netuid, from, stake);
     increaseStakeForHotkeyAndColdkeyOnSubnet(ctx, netuid, to, stake);

@@ -47,14 +47,25 @@ const isCleanOnRoot = (ctx: Ctx, hotkey: AccountId): boolean =>
   stakeForHotkeyOnSubnet(ctx, ROOT, hotkey) === 0n &&
   [...rootNetwork.read.RootClaimed.keysOf(ctx, ROOT, hotkey)].length === 0;
 
-export function swapHotkey(ctx: Ctx, coldkey: AccountId, { oldHotkey, newHotkey }: HotkeySwap, netuid: NetUid | undefined, keepStake: boolean): PostInfo {
+export function swapHotkey(
+  ctx: Ctx,
+  coldkey: AccountId,
+  { oldHotkey, newHotkey }: HotkeySwap,
+  netuid: NetUid | undefined,
+  keepStake: boolean,
+): PostInfo {
   ensure(coldkeyOwnsHotkey(ctx, { hotkey: oldHotkey, coldkey }), keys.errors.NonAssociatedColdKey);
-  if (hotkeyAccountExists(ctx, newHotkey)) ensure(coldkeyOwnsHotkey(ctx, { hotkey: newHotkey, coldkey }), keys.errors.NonAssociatedColdKey);
+  if (hotkeyAccountExists(ctx, newHotkey))
+    ensure(coldkeyOwnsHotkey(ctx, { hotkey: newHotkey, coldkey }), keys.errors.NonAssociatedColdKey);
   ensure(oldHotkey !== newHotkey, errors.NewHotKeyIsSameWithOld);
   ensure(!exceedsTxRateLimit(ctx, lastTxBlock(ctx, coldkey), currentBlock(ctx)), errors.HotKeySetTxRateLimitExceeded);
-  const taken = netuid === undefined ? isHotkeyRegisteredOnAnyNetwork(ctx, newHotkey) : isHotkeyRegisteredOnSpecificNetwork(ctx, netuid, newHotkey);
+  const taken =
+    netuid === undefined
+      ? isHotkeyRegisteredOnAnyNetwork(ctx, newHotkey)
+      : isHotkeyRegisteredOnSpecificNetwork(ctx, netuid, newHotkey);
   ensure(!taken, HotKeyAlreadyRegisteredInSubNet);
-  if (netuid === undefined || netuid === ROOT) ensure(isCleanOnRoot(ctx, newHotkey), errors.NewHotKeyNotCleanForRootSwap);
+  if (netuid === undefined || netuid === ROOT)
+    ensure(isCleanOnRoot(ctx, newHotkey), errors.NewHotKeyNotCleanForRootSwap);
   setLastTxBlock(ctx, newHotkey, lastTxBlock(ctx, oldHotkey));
   setLastTxBlockDelegateTake(ctx, newHotkey, lastTxBlockDelegateTake(ctx, oldHotkey));
   setLastTxBlockChildkey(ctx, newHotkey, lastTxBlockChildkeyTake(ctx, oldHotkey));
@@ -67,7 +78,8 @@ export function swapHotkey(ctx: Ctx, coldkey: AccountId, { oldHotkey, newHotkey 
 
 /** Subnets where the hotkey is a member or lends stake to children; being lent to does not count, as others decide it. */
 const takesPart = (ctx: Ctx, netuid: NetUid, hotkey: AccountId): boolean =>
-  registration.read.IsNetworkMember.get(ctx, hotkey, netuid) || delegation.read.ChildKeys.get(ctx, hotkey, netuid).length !== 0;
+  registration.read.IsNetworkMember.get(ctx, hotkey, netuid) ||
+  delegation.read.ChildKeys.get(ctx, hotkey, netuid).length !== 0;
 
 function swapOnAllSubnets(ctx: Ctx, { oldHotkey, newHotkey, coldkey, keepStake }: Swap, touched: Touched): void {
   const block = currentBlock(ctx);
@@ -95,9 +107,16 @@ function swapOnAllSubnets(ctx: Ctx, { oldHotkey, newHotkey, coldkey, keepStake }
   ctx.emit(events.HotkeySwapped({ coldkey, old_hotkey: oldHotkey, new_hotkey: newHotkey }));
 }
 
-function swapOnSubnet(ctx: Ctx, netuid: NetUid, { oldHotkey, newHotkey, coldkey, keepStake }: Swap, touched: Touched): void {
+function swapOnSubnet(
+  ctx: Ctx,
+  netuid: NetUid,
+  { oldHotkey, newHotkey, coldkey, keepStake }: Swap,
+  touched: Touched,
+): void {
   const block = currentBlock(ctx);
-  const ready = u64.saturatingAdd(LastHotkeySwapOnNetuid.get(ctx, netuid, coldkey), constants.HotkeySwapOnSubnetInterval.get(ctx)) < block;
+  const ready =
+    u64.saturatingAdd(LastHotkeySwapOnNetuid.get(ctx, netuid, coldkey), constants.HotkeySwapOnSubnetInterval.get(ctx)) <
+    block;
   ensure(ready, errors.HotKeySwapOnSubnetIntervalNotPassed);
   ensure(isSubnetAccountId(ctx, newHotkey) === undefined, keys.errors.CannotUseSystemAccount);
   ensure(!isHotkeyRegisteredOnSpecificNetwork(ctx, netuid, newHotkey), HotKeyAlreadyRegisteredInSubNet);

@@ -35,7 +35,11 @@ function findLeaseNetuid(ctx: Ctx, coldkey: AccountId): NetUid {
   return refuse(errors.LeaseNetuidNotFound);
 }
 
-export const registerLeasedNetwork: Handles<typeof leases, "register_leased_network", Ctx> = (ctx, who, { emissions_share, end_block }) => {
+export const registerLeasedNetwork: Handles<typeof leases, "register_leased_network", Ctx> = (
+  ctx,
+  who,
+  { emissions_share, end_block },
+) => {
   const { accounts, crowdloans, currency, proxies } = ctx.ports;
   const crowdloan = crowdloans.beingFinalized(ctx);
   ensure(who === crowdloan.creator, errors.InvalidLeaseBeneficiary);
@@ -46,7 +50,8 @@ export const registerLeasedNetwork: Handles<typeof leases, "register_leased_netw
   const hotkey = leaseAccount("hotkey", leaseId);
   accounts.addProvider(ctx, coldkey);
   accounts.addProvider(ctx, hotkey);
-  const pay = (from: AccountId, to: AccountId, amount: Tao): void => currency.transfer(ctx, { from, to }, amount, "Expendable");
+  const pay = (from: AccountId, to: AccountId, amount: Tao): void =>
+    currency.transfer(ctx, { from, to }, amount, "Expendable");
   pay(crowdloan.fundsAccount, coldkey, crowdloan.raised);
   registerNetwork(ctx, { hotkey, coldkey }, DYNAMIC, undefined);
   const netuid = findLeaseNetuid(ctx, coldkey);
@@ -65,12 +70,16 @@ export const registerLeasedNetwork: Handles<typeof leases, "register_leased_netw
     if (contributor === who) continue;
     const share = U64F64.saturatingDiv(U64F64.fromNum(amount as bigint), U64F64.fromNum(crowdloan.raised as bigint));
     SubnetLeaseShares.set(ctx, leaseId, contributor, share);
-    const refund = rao(U64F64.saturatingToNum(U64F64.floor(U64F64.saturatingMul(share, U64F64.fromNum(leftover as bigint))), u64));
+    const refund = rao(
+      U64F64.saturatingToNum(U64F64.floor(U64F64.saturatingMul(share, U64F64.fromNum(leftover as bigint))), u64),
+    );
     pay(coldkey, contributor, refund);
     refunded = u64.saturatingAdd(refunded, refund);
   }
   pay(coldkey, who, u64.saturatingSub(leftover, refunded));
   ctx.emit(events.SubnetLeaseCreated({ beneficiary: who, lease_id: leaseId, netuid, end_block }));
   const { contributorsCount } = crowdloan;
-  return contributorsCount < crowdloans.maxContributors(ctx) ? { actualWeight: actual.register_leased_network(contributorsCount) } : {};
+  return contributorsCount < crowdloans.maxContributors(ctx)
+    ? { actualWeight: actual.register_leased_network(contributorsCount) }
+    : {};
 };

@@ -97,7 +97,12 @@ export interface ChainParameters {
   readonly TxRateLimit: bigint;
 }
 /** Changes by owners that are rate limited, each by itself. */
-export type LimitedChange = Hyperparameter | "SetWeightsVersionKey" | "MechanismCountUpdate" | "MechanismEmission" | "MaxUidsTrimming";
+export type LimitedChange =
+  | Hyperparameter
+  | "SetWeightsVersionKey"
+  | "MechanismCountUpdate"
+  | "MechanismEmission"
+  | "MaxUidsTrimming";
 
 export interface Bounds {
   /** A least price must be below. */
@@ -122,14 +127,23 @@ export interface Hyperparameters {
   subnetExists(ctx: FrameContext, netuid: NetUid): boolean;
   /** How many slots are taken. */
   neurons(ctx: FrameContext, netuid: NetUid): number;
-  of<P extends "MinBurn" | "MaxBurn" | "MinAllowedUids" | "MaxAllowedUids">(at: At, netuid: NetUid, parameter: P): SubnetParameters[P];
+  of<P extends "MinBurn" | "MaxBurn" | "MinAllowedUids" | "MaxAllowedUids">(
+    at: At,
+    netuid: NetUid,
+    parameter: P,
+  ): SubnetParameters[P];
   bounds(at: At): Bounds;
   /** Refuses cutoffs below the chain's least. */
   ensureActivityCutoff(ctx: FrameContext, cutoffBlocks: number): void;
   /** Refuses so many slots for the number of mechanisms that the subnet has. */
   ensureSlotsFitMechanisms(ctx: FrameContext, netuid: NetUid, slots: number): void;
 
-  set<P extends keyof SubnetParameters>(ctx: FrameContext, netuid: NetUid, parameter: P, value: SubnetParameters[P]): void;
+  set<P extends keyof SubnetParameters>(
+    ctx: FrameContext,
+    netuid: NetUid,
+    parameter: P,
+    value: SubnetParameters[P],
+  ): void;
   setForChain<P extends keyof ChainParameters>(ctx: FrameContext, parameter: P, value: ChainParameters[P]): void;
   /** Takes slots away until so many are left, and allows no more. */
   trimNeurons(ctx: FrameContext, netuid: NetUid, most: number): void;

@@ -2,13 +2,23 @@
 
 import type { Emitted } from "../../runtime/frame/event.ts";
 import type { Origin } from "../../runtime/frame/origin.ts";
+import { coldkeyBalance } from "../../runtime/pallets/subtensor/coinbase/tao.ts";
 import { pools } from "../../runtime/pallets/subtensor/pools/contract.ts";
 import { registration } from "../../runtime/pallets/subtensor/registration/contract.ts";
-import { coldkeyBalance } from "../../runtime/pallets/subtensor/coinbase/tao.ts";
 import { setAdminFreezeWindow } from "../../runtime/pallets/subtensor/settings/setters.ts";
 import { type AccountId, type NetUid, netUid } from "../../runtime/primitives/ids.ts";
 import { alpha, rao } from "../../runtime/primitives/units.ts";
-import { callOf, directCall, eventsOf, type MockContext, mockProfile, newTestExt, outcomeOf, runToBlock, signed } from "./mock.ts";
+import {
+  callOf,
+  directCall,
+  eventsOf,
+  type MockContext,
+  mockProfile,
+  newTestExt,
+  outcomeOf,
+  runToBlock,
+  signed,
+} from "./mock.ts";
 import { addBalanceToColdkeyAccount } from "./mock_subtensor.ts";
 
 /** Where its constants differ from those of the economy's mock. */
@@ -28,9 +38,14 @@ export function newAdminExt(): MockContext {
   return ctx;
 }
 /** Dispatches AdminUtils.`name`; the refusal's name, or undefined. */
-export const admin = (ctx: MockContext, by: Origin, name: string, args: Readonly<Record<string, unknown>> = {}): string | undefined =>
-  outcomeOf(() => ctx.dispatch(by, callOf("AdminUtils", name, args)));
-export const eventsNamed = (ctx: MockContext, name: string): readonly Emitted[] => eventsOf(ctx).filter((event) => event.name === name);
+export const admin = (
+  ctx: MockContext,
+  by: Origin,
+  name: string,
+  args: Readonly<Record<string, unknown>> = {},
+): string | undefined => outcomeOf(() => ctx.dispatch(by, callOf("AdminUtils", name, args)));
+export const eventsNamed = (ctx: MockContext, name: string): readonly Emitted[] =>
+  eventsOf(ctx).filter((event) => event.name === name);
 
 /** `register_ok_neuron` of this mock: even reserves, funds, then the call. */
 export function registerByCall(ctx: MockContext, netuid: NetUid, hotkey: AccountId, coldkey: AccountId): void {

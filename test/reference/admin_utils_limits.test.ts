@@ -2,6 +2,7 @@
 // (pallets/admin-utils/src/tests/mod.rs), with its literal values.
 
 import { describe, expect, it } from "vitest";
+import type { Origin } from "../../runtime/frame/origin.ts";
 import { coinbase } from "../../runtime/pallets/subtensor/coinbase/contract.ts";
 import { epoch } from "../../runtime/pallets/subtensor/epoch/contract.ts";
 import { keys } from "../../runtime/pallets/subtensor/keys/contract.ts";
@@ -17,7 +18,6 @@ import { subnets } from "../../runtime/pallets/subtensor/subnets/contract.ts";
 import { tempo } from "../../runtime/pallets/subtensor/tempo/contract.ts";
 import { setTempoUnchecked } from "../../runtime/pallets/subtensor/tempo/tempo_control.ts";
 import { validatorWeights } from "../../runtime/pallets/subtensor/weights/contract.ts";
-import type { Origin } from "../../runtime/frame/origin.ts";
 import { utf8ToBytes } from "../../runtime/primitives/bytes.ts";
 import { H160, mechId, type NetUid, netUid } from "../../runtime/primitives/ids.ts";
 import { alpha, rao } from "../../runtime/primitives/units.ts";
@@ -27,7 +27,15 @@ import { addNetwork } from "../chain/mock_subtensor.ts";
 
 const { BlockAtRegistration, IsNetworkMember, Keys, SubnetworkN, Uids } = registration.storage;
 const { SubnetOwner, SubnetOwnerHotkey } = subnets.storage;
-const { ImmuneOwnerUidsLimit, ImmunityPeriod, MaxAllowedUids, MaxRegistrationsPerBlock, MinAllowedUids, TargetRegistrationsPerInterval, WeightsVersionKey } = parameters.storage;
+const {
+  ImmuneOwnerUidsLimit,
+  ImmunityPeriod,
+  MaxAllowedUids,
+  MaxRegistrationsPerBlock,
+  MinAllowedUids,
+  TargetRegistrationsPerInterval,
+  WeightsVersionKey,
+} = parameters.storage;
 const { MaxMechanismCount, MechanismCountCurrent } = mechanisms.storage;
 
 /** A subnet of tempo 10 with an owner. */
@@ -39,7 +47,8 @@ function owned(netuid: NetUid, owner: number): MockContext {
 }
 
 describe("rate limits of owners", () => {
-  const setKey = (ctx: MockContext, by: Origin, key: bigint) => admin(ctx, by, "sudo_set_weights_version_key", { netuid: NETUID, weights_version_key: key });
+  const setKey = (ctx: MockContext, by: Origin, key: bigint) =>
+    admin(ctx, by, "sudo_set_weights_version_key", { netuid: NETUID, weights_version_key: key });
   const passes = (ctx: MockContext) => passesRateLimitOnSubnet(ctx, NETUID, acct(1), { type: "SetWeightsVersionKey" });
   it("test_sudo_set_weights_version_key_rate_limit", () => {
     const ctx = owned(NETUID, 1);
@@ -106,13 +115,16 @@ describe("rate limits of owners", () => {
     expect(admin(ctx, root, "sudo_set_admin_freeze_window", { window: 3 })).toBe(undefined);
     tempo.storage.LastEpochBlock.set(ctx, NETUID, 0n);
     runToBlock(ctx, 8);
-    expect(admin(ctx, root, "sudo_set_min_burn", { netuid: NETUID, min_burn: rao(123n) })).toBe("AdminActionProhibitedDuringWeightsWindow");
+    expect(admin(ctx, root, "sudo_set_min_burn", { netuid: NETUID, min_burn: rao(123n) })).toBe(
+      "AdminActionProhibitedDuringWeightsWindow",
+    );
     SubnetOwner.set(ctx, NETUID, acct(9));
     expect(setInterval(ctx, NETUID, 9, 77n)).toBe("AdminActionProhibitedDuringWeightsWindow");
   });
   it("test_set_sn_owner_hotkey_owner", () => {
     const ctx = owned(NETUID, 10);
-    const set = (who: number) => admin(ctx, signed(acct(who)), "sudo_set_sn_owner_hotkey", { netuid: NETUID, hotkey: acct(3) });
+    const set = (who: number) =>
+      admin(ctx, signed(acct(who)), "sudo_set_sn_owner_hotkey", { netuid: NETUID, hotkey: acct(3) });
     expect(set(4)).toBe("BadOrigin");
     expect(set(10)).toBe(undefined);
     expect(SubnetOwnerHotkey.get(ctx, NETUID)).toBe(acct(3));
@@ -126,7 +138,8 @@ describe("rate limits of owners", () => {
 });
 
 describe("mechanisms", () => {
-  const setCount = (ctx: MockContext, by: Origin, count: number) => admin(ctx, by, "sudo_set_mechanism_count", { netuid: NETUID, mechanism_count: mechId(count) });
+  const setCount = (ctx: MockContext, by: Origin, count: number) =>
+    admin(ctx, by, "sudo_set_mechanism_count", { netuid: NETUID, mechanism_count: mechId(count) });
   it("test_sudo_set_mechanism_count", () => {
     const ctx = owned(NETUID, 1324);
     const most = MaxMechanismCount.get(ctx);
@@ -143,7 +156,8 @@ describe("mechanisms", () => {
   it("test_sudo_set_mechanism_count_and_emissions", () => {
     const ctx = owned(NETUID, 1324);
     const fifth = 13_107;
-    const split = (...parts: number[]) => admin(ctx, signed(acct(1324)), "sudo_set_mechanism_emission_split", { netuid: NETUID, maybe_split: parts });
+    const split = (...parts: number[]) =>
+      admin(ctx, signed(acct(1324)), "sudo_set_mechanism_emission_split", { netuid: NETUID, maybe_split: parts });
     MaxMechanismCount.set(ctx, mechId(2));
     MaxAllowedUids.set(ctx, NETUID, 128);
     expect(setCount(ctx, signed(acct(1324)), 2)).toBe(undefined);
@@ -165,7 +179,8 @@ describe("slots", () => {
   }
   it("test_sudo_set_max_allowed_uids", () => {
     const ctx = open();
-    const set = (by: Origin, netuid: number, most: number) => admin(ctx, by, "sudo_set_max_allowed_uids", { netuid, max_allowed_uids: most });
+    const set = (by: Origin, netuid: number, most: number) =>
+      admin(ctx, by, "sudo_set_max_allowed_uids", { netuid, max_allowed_uids: most });
     for (let i = 0; i <= 8; i++) fundAndRegister(ctx, NETUID, acct(i * 1000), acct(i * 1000 + i));
     const n = subnetworkN(ctx, NETUID);
     expect(n).toBe(9);
@@ -190,7 +205,8 @@ describe("slots", () => {
   });
   it("test_sudo_set_min_allowed_uids", () => {
     const ctx = open();
-    const set = (by: Origin, netuid: number, least: number) => admin(ctx, by, "sudo_set_min_allowed_uids", { netuid, min_allowed_uids: least });
+    const set = (by: Origin, netuid: number, least: number) =>
+      admin(ctx, by, "sudo_set_min_allowed_uids", { netuid, min_allowed_uids: least });
     for (let i = 0; i <= 16; i++) fundAndRegister(ctx, NETUID, acct(i * 1000), acct(i * 1000 + i));
     expect(set(root, 1, 8)).toBe(undefined);
     expect(MinAllowedUids.get(ctx, NETUID)).toBe(8);
@@ -200,7 +216,8 @@ describe("slots", () => {
     expect(set(root, 1, subnetworkN(ctx, NETUID) + 1)).toBe("MinAllowedUidsGreaterThanCurrentUids");
   });
 
-  const trim = (ctx: MockContext, netuid: number, most: number) => admin(ctx, root, "sudo_trim_to_max_allowed_uids", { netuid, max_n: most });
+  const trim = (ctx: MockContext, netuid: number, most: number) =>
+    admin(ctx, root, "sudo_trim_to_max_allowed_uids", { netuid, max_n: most });
   const evm = (last: string) => H160.decode(utf8ToBytes(`1234567890123456789${last}`));
   it("test_trim_to_max_allowed_uids", () => {
     const ctx = open();
@@ -214,10 +231,32 @@ describe("slots", () => {
     runToBlock(ctx, ctx.block.number + ImmunityPeriod.get(ctx, NETUID) + 1);
 
     const values = [17, 42, 8, 56, 23, 91, 34, 77, 12, 65, 3, 88, 29, 51, 74, 39];
-    const flags = [false, false, false, true, false, true, true, true, false, true, false, true, false, true, true, false];
-    const { Active, Bonds, Consensus, Dividends, Emission, Incentive, StakeWeight, ValidatorPermit, ValidatorTrust } = epoch.storage;
+    const flags = [
+      false,
+      false,
+      false,
+      true,
+      false,
+      true,
+      true,
+      true,
+      false,
+      true,
+      false,
+      true,
+      false,
+      true,
+      true,
+      false,
+    ];
+    const { Active, Bonds, Consensus, Dividends, Emission, Incentive, StakeWeight, ValidatorPermit, ValidatorTrust } =
+      epoch.storage;
     const { LastUpdate, Weights } = validatorWeights.storage;
-    Emission.set(ctx, NETUID, values.map((v) => alpha(BigInt(v))));
+    Emission.set(
+      ctx,
+      NETUID,
+      values.map((v) => alpha(BigInt(v))),
+    );
     for (const item of [Consensus, Dividends, ValidatorTrust, StakeWeight]) item.set(ctx, NETUID, values);
     for (const item of [ValidatorPermit, Active]) item.set(ctx, NETUID, flags);
     for (const index of indices) {
@@ -226,12 +265,28 @@ describe("slots", () => {
     }
     const now = BigInt(ctx.block.number);
     BlockAtRegistration.set(ctx, NETUID, 6, now);
-    for (const [uid, last] of [[6, "1"], [10, "2"], [12, "3"], [14, "4"]] as const) keys.storage.AssociatedEvmAddress.set(ctx, NETUID, uid, [evm(last), now]);
+    for (const [uid, last] of [
+      [6, "1"],
+      [10, "2"],
+      [12, "3"],
+      [14, "4"],
+    ] as const)
+      keys.storage.AssociatedEvmAddress.set(ctx, NETUID, uid, [evm(last), now]);
     for (let uid = 0; uid < 16; uid++) {
       const others = values.map((_, target) => target).filter((target) => target !== uid);
       for (const index of indices) {
-        Weights.set(ctx, index, uid, others.map((target) => [target, (uid + target) % 1000] as const));
-        Bonds.set(ctx, index, uid, others.map((target) => [target, (uid * target) % 1000] as const));
+        Weights.set(
+          ctx,
+          index,
+          uid,
+          others.map((target) => [target, (uid + target) % 1000] as const),
+        );
+        Bonds.set(
+          ctx,
+          index,
+          uid,
+          others.map((target) => [target, (uid * target) % 1000] as const),
+        );
       }
     }
 
@@ -246,13 +301,20 @@ describe("slots", () => {
       expect(LastUpdate.get(ctx, index)).toEqual(left.map(BigInt));
     }
     for (let uid = 8; uid < 16; uid++) {
-      for (const item of [Keys, BlockAtRegistration, keys.storage.AssociatedEvmAddress]) expect(item.has(ctx, NETUID, uid)).toBe(false);
+      for (const item of [Keys, BlockAtRegistration, keys.storage.AssociatedEvmAddress])
+        expect(item.has(ctx, NETUID, uid)).toBe(false);
       for (const index of indices) for (const item of [Weights, Bonds]) expect(item.has(ctx, index, uid)).toBe(false);
     }
     for (const hotkey of [1000, 2000, 3000, 5000, 9000, 11_000, 13_000, 16_000].map(acct)) {
       expect(Uids.has(ctx, NETUID, hotkey)).toBe(false);
-      for (const item of [IsNetworkMember, coinbase.storage.LastHotkeyEmissionOnNetuid]) expect(item.has(ctx, hotkey, NETUID)).toBe(false);
-      for (const item of [coinbase.storage.AlphaDividendsPerSubnet, serving.storage.Axons, serving.storage.NeuronCertificates, serving.storage.Prometheus])
+      for (const item of [IsNetworkMember, coinbase.storage.LastHotkeyEmissionOnNetuid])
+        expect(item.has(ctx, hotkey, NETUID)).toBe(false);
+      for (const item of [
+        coinbase.storage.AlphaDividendsPerSubnet,
+        serving.storage.Axons,
+        serving.storage.NeuronCertificates,
+        serving.storage.Prometheus,
+      ])
         expect(item.has(ctx, NETUID, hotkey)).toBe(false);
     }
     for (let uid = 0; uid < 8; uid++)

@@ -3,9 +3,9 @@
 import { describe, expect, it } from "vitest";
 import { adminUtils } from "../../runtime/pallets/admin_utils/contract.ts";
 import { aura } from "../../runtime/pallets/aura/index.ts";
-import { epochsDeferredThisBlock } from "../../runtime/pallets/subtensor/coinbase/run_coinbase.ts";
 import { evmChainId } from "../../runtime/pallets/evm_chain_id/contract.ts";
 import { grandpa, grandpaPallet } from "../../runtime/pallets/grandpa/index.ts";
+import { epochsDeferredThisBlock } from "../../runtime/pallets/subtensor/coinbase/run_coinbase.ts";
 import { effectiveMinChildkeyTake } from "../../runtime/pallets/subtensor/delegation/childkey_take.ts";
 import { limits } from "../../runtime/pallets/subtensor/limits/contract.ts";
 import { mechanisms } from "../../runtime/pallets/subtensor/mechanisms/contract.ts";
@@ -14,7 +14,10 @@ import { alphaValues32 } from "../../runtime/pallets/subtensor/parameters/weighi
 import { registration } from "../../runtime/pallets/subtensor/registration/contract.ts";
 import { settings } from "../../runtime/pallets/subtensor/settings/contract.ts";
 import { nominatorMinRequiredStake } from "../../runtime/pallets/subtensor/staking/ownership.ts";
-import { increaseStakeForHotkeyAndColdkeyOnSubnet, stakeForHotkeyAndColdkeyOnSubnet } from "../../runtime/pallets/subtensor/staking/stake_utils.ts";
+import {
+  increaseStakeForHotkeyAndColdkeyOnSubnet,
+  stakeForHotkeyAndColdkeyOnSubnet,
+} from "../../runtime/pallets/subtensor/staking/stake_utils.ts";
 import { subnets } from "../../runtime/pallets/subtensor/subnets/contract.ts";
 import { allSubnetNetuids } from "../../runtime/pallets/subtensor/subnets/subnet.ts";
 import { tempo } from "../../runtime/pallets/subtensor/tempo/contract.ts";
@@ -24,7 +27,17 @@ import { bytesToHex, hexToBytes } from "../../runtime/primitives/bytes.ts";
 import { I96F32, U64F64 } from "../../runtime/primitives/fixed/formats.ts";
 import { mechId, netUid, ROOT } from "../../runtime/primitives/ids.ts";
 import { alpha, rao } from "../../runtime/primitives/units.ts";
-import { acct, callOf, directCall, directOutcome, lastEvent, type MockContext, root, runToBlock, signed } from "../chain/mock.ts";
+import {
+  acct,
+  callOf,
+  directCall,
+  directOutcome,
+  lastEvent,
+  type MockContext,
+  root,
+  runToBlock,
+  signed,
+} from "../chain/mock.ts";
 import { admin, eventsNamed, NETUID, newAdminExt, registerByCall } from "../chain/mock_admin.ts";
 import { addBalanceToColdkeyAccount, addNetwork } from "../chain/mock_subtensor.ts";
 
@@ -36,19 +49,61 @@ describe("on a subnet: by nobody but who may, not where there is none", () => {
   const rows: [test: string, call: string, argument: string, value: unknown, item: PerSubnet][] = [
     ["test_sudo_set_min_difficulty", "sudo_set_min_difficulty", "min_difficulty", 10n, storage.MinDifficulty],
     ["test_sudo_set_max_difficulty", "sudo_set_max_difficulty", "max_difficulty", 10n, storage.MaxDifficulty],
-    ["test_sudo_set_weights_version_key", "sudo_set_weights_version_key", "weights_version_key", 10n, storage.WeightsVersionKey],
-    ["test_sudo_set_weights_set_rate_limit", "sudo_set_weights_set_rate_limit", "weights_set_rate_limit", 10n, storage.WeightsSetRateLimit],
-    ["test_sudo_set_adjustment_interval", "sudo_set_adjustment_interval", "adjustment_interval", 10, storage.AdjustmentInterval],
+    [
+      "test_sudo_set_weights_version_key",
+      "sudo_set_weights_version_key",
+      "weights_version_key",
+      10n,
+      storage.WeightsVersionKey,
+    ],
+    [
+      "test_sudo_set_weights_set_rate_limit",
+      "sudo_set_weights_set_rate_limit",
+      "weights_set_rate_limit",
+      10n,
+      storage.WeightsSetRateLimit,
+    ],
+    [
+      "test_sudo_set_adjustment_interval",
+      "sudo_set_adjustment_interval",
+      "adjustment_interval",
+      10,
+      storage.AdjustmentInterval,
+    ],
     ["test_sudo_set_adjustment_alpha", "sudo_set_adjustment_alpha", "adjustment_alpha", 10n, storage.AdjustmentAlpha],
     ["test_sudo_set_immunity_period", "sudo_set_immunity_period", "immunity_period", 10, storage.ImmunityPeriod],
-    ["test_sudo_set_min_allowed_weights", "sudo_set_min_allowed_weights", "min_allowed_weights", 10, storage.MinAllowedWeights],
+    [
+      "test_sudo_set_min_allowed_weights",
+      "sudo_set_min_allowed_weights",
+      "min_allowed_weights",
+      10,
+      storage.MinAllowedWeights,
+    ],
     ["test_sudo_set_kappa", "sudo_set_kappa", "kappa", 10, storage.Kappa],
     ["test_sudo_set_rho", "sudo_set_rho", "rho", 10, storage.Rho],
     ["test_sudo_set_activity_cutoff", "sudo_set_activity_cutoff", "activity_cutoff", 360, storage.ActivityCutoff],
-    ["test_sudo_set_target_registrations_per_interval", "sudo_set_target_registrations_per_interval", "target_registrations_per_interval", 10, storage.TargetRegistrationsPerInterval],
+    [
+      "test_sudo_set_target_registrations_per_interval",
+      "sudo_set_target_registrations_per_interval",
+      "target_registrations_per_interval",
+      10,
+      storage.TargetRegistrationsPerInterval,
+    ],
     ["test_sudo_set_difficulty", "sudo_set_difficulty", "difficulty", 10n, storage.Difficulty],
-    ["test_sudo_set_max_allowed_validators", "sudo_set_max_allowed_validators", "max_allowed_validators", 10, storage.MaxAllowedValidators],
-    ["test_sudo_set_bonds_moving_average", "sudo_set_bonds_moving_average", "bonds_moving_average", 10n, storage.BondsMovingAverage],
+    [
+      "test_sudo_set_max_allowed_validators",
+      "sudo_set_max_allowed_validators",
+      "max_allowed_validators",
+      10,
+      storage.MaxAllowedValidators,
+    ],
+    [
+      "test_sudo_set_bonds_moving_average",
+      "sudo_set_bonds_moving_average",
+      "bonds_moving_average",
+      10n,
+      storage.BondsMovingAverage,
+    ],
     ["test_sudo_set_bonds_penalty", "sudo_set_bonds_penalty", "bonds_penalty", 10, storage.BondsPenalty],
   ];
   it.each(rows)("%s", (_, call, argument, value, item) => {
@@ -70,7 +125,9 @@ describe("on a subnet: by nobody but who may, not where there is none", () => {
     const ctx = newAdminExt();
     const netuid = netUid(3);
     const before = storage.ServingRateLimit.get(ctx, netuid);
-    expect(admin(ctx, signed(acct(1)), "sudo_set_serving_rate_limit", { netuid, serving_rate_limit: 10n })).toBe("BadOrigin");
+    expect(admin(ctx, signed(acct(1)), "sudo_set_serving_rate_limit", { netuid, serving_rate_limit: 10n })).toBe(
+      "BadOrigin",
+    );
     expect(storage.ServingRateLimit.get(ctx, netuid)).toBe(before);
     expect(admin(ctx, root, "sudo_set_serving_rate_limit", { netuid, serving_rate_limit: 10n })).toBe(undefined);
     expect(storage.ServingRateLimit.get(ctx, netuid)).toBe(10n);
@@ -81,8 +138,12 @@ describe("on a subnet: by nobody but who may, not where there is none", () => {
     const { RAORecycledForRegistration } = registration.read;
     const before = RAORecycledForRegistration.get(ctx, NETUID);
     runToBlock(ctx, 1);
-    expect(admin(ctx, signed(acct(0)), "sudo_set_rao_recycled", { netuid: NETUID, rao_recycled: rao(10n) })).toBe("BadOrigin");
-    expect(admin(ctx, root, "sudo_set_rao_recycled", { netuid: netUid(2), rao_recycled: rao(10n) })).toBe("SubnetDoesNotExist");
+    expect(admin(ctx, signed(acct(0)), "sudo_set_rao_recycled", { netuid: NETUID, rao_recycled: rao(10n) })).toBe(
+      "BadOrigin",
+    );
+    expect(admin(ctx, root, "sudo_set_rao_recycled", { netuid: netUid(2), rao_recycled: rao(10n) })).toBe(
+      "SubnetDoesNotExist",
+    );
     expect(RAORecycledForRegistration.get(ctx, NETUID)).toBe(before);
     expect(eventsNamed(ctx, "RAORecycledForRegistrationSet")).toEqual([]);
     expect(admin(ctx, root, "sudo_set_rao_recycled", { netuid: NETUID, rao_recycled: rao(10n) })).toBe(undefined);
@@ -92,15 +153,24 @@ describe("on a subnet: by nobody but who may, not where there is none", () => {
   it("test_sudo_set_network_pow_registration_allowed", () => {
     const ctx = newAdminExt();
     addNetwork(ctx, NETUID, 10);
-    expect(admin(ctx, signed(acct(1)), "sudo_set_network_pow_registration_allowed", { netuid: NETUID, registration_allowed: true })).toBe("POWRegistrationDisabled");
+    expect(
+      admin(ctx, signed(acct(1)), "sudo_set_network_pow_registration_allowed", {
+        netuid: NETUID,
+        registration_allowed: true,
+      }),
+    ).toBe("POWRegistrationDisabled");
   });
   it("test_sudo_set_min_childkey_take_per_subnet", () => {
     const ctx = newAdminExt();
     const take = settings.read.MaxChildkeyTake.get(ctx) >> 1;
     addNetwork(ctx, NETUID, 10);
     subnets.storage.SubnetOwner.set(ctx, NETUID, acct(10));
-    expect(admin(ctx, signed(acct(11)), "sudo_set_min_childkey_take_per_subnet", { netuid: NETUID, take })).toBe("BadOrigin");
-    expect(admin(ctx, signed(acct(10)), "sudo_set_min_childkey_take_per_subnet", { netuid: NETUID, take })).toBe(undefined);
+    expect(admin(ctx, signed(acct(11)), "sudo_set_min_childkey_take_per_subnet", { netuid: NETUID, take })).toBe(
+      "BadOrigin",
+    );
+    expect(admin(ctx, signed(acct(10)), "sudo_set_min_childkey_take_per_subnet", { netuid: NETUID, take })).toBe(
+      undefined,
+    );
     expect(take).toBe(5898);
     expect(storage.MinChildkeyTakePerSubnet.get(ctx, NETUID)).toBe(5898);
     expect(effectiveMinChildkeyTake(ctx, NETUID)).toBe(5898);
@@ -109,14 +179,18 @@ describe("on a subnet: by nobody but who may, not where there is none", () => {
     const ctx = newAdminExt();
     addNetwork(ctx, NETUID, 10);
     settings.storage.MinChildkeyTake.set(ctx, 100);
-    expect(admin(ctx, root, "sudo_set_min_childkey_take_per_subnet", { netuid: NETUID, take: 99 })).toBe("InvalidValue");
+    expect(admin(ctx, root, "sudo_set_min_childkey_take_per_subnet", { netuid: NETUID, take: 99 })).toBe(
+      "InvalidValue",
+    );
     expect(admin(ctx, root, "sudo_set_min_childkey_take_per_subnet", { netuid: NETUID, take: 100 })).toBe(undefined);
   });
   it("test_sudo_set_commit_reveal_weights_enabled", () => {
     const ctx = newAdminExt();
     addNetwork(ctx, NETUID, 10);
     expect(storage.CommitRevealWeightsEnabled.get(ctx, NETUID)).toBe(true);
-    expect(admin(ctx, root, "sudo_set_commit_reveal_weights_enabled", { netuid: NETUID, enabled: false })).toBe(undefined);
+    expect(admin(ctx, root, "sudo_set_commit_reveal_weights_enabled", { netuid: NETUID, enabled: false })).toBe(
+      undefined,
+    );
     expect(storage.CommitRevealWeightsEnabled.get(ctx, NETUID)).toBe(false);
   });
   it("test_sudo_set_liquid_alpha_enabled", () => {
@@ -175,7 +249,8 @@ describe("on a subnet: by nobody but who may, not where there is none", () => {
   });
   it("test_sudo_set_min_burn", () => {
     const ctx = newAdminExt();
-    const set = (by: Parameters<typeof admin>[1], netuid: number, burn: bigint) => admin(ctx, by, "sudo_set_min_burn", { netuid, min_burn: rao(burn) });
+    const set = (by: Parameters<typeof admin>[1], netuid: number, burn: bigint) =>
+      admin(ctx, by, "sudo_set_min_burn", { netuid, min_burn: rao(burn) });
     addNetwork(ctx, NETUID, 10);
     expect(storage.MinBurn.get(ctx, NETUID)).not.toBe(1_000_000n);
     expect(set(root, 1, 1_000_000n)).toBe(undefined);
@@ -187,7 +262,8 @@ describe("on a subnet: by nobody but who may, not where there is none", () => {
   });
   it("test_sudo_set_max_burn", () => {
     const ctx = newAdminExt();
-    const set = (by: Parameters<typeof admin>[1], netuid: number, burn: bigint) => admin(ctx, by, "sudo_set_max_burn", { netuid, max_burn: rao(burn) });
+    const set = (by: Parameters<typeof admin>[1], netuid: number, burn: bigint) =>
+      admin(ctx, by, "sudo_set_max_burn", { netuid, max_burn: rao(burn) });
     addNetwork(ctx, NETUID, 10);
     expect(storage.MaxBurn.get(ctx, NETUID)).not.toBe(100_000_001n);
     expect(set(root, 1, 100_000_001n)).toBe(undefined);
@@ -200,14 +276,23 @@ describe("on a subnet: by nobody but who may, not where there is none", () => {
   it("sudo_set_commit_reveal_weights_interval", () => {
     const ctx = newAdminExt();
     addNetwork(ctx, NETUID, 10);
-    expect(admin(ctx, root, "sudo_set_commit_reveal_weights_interval", { netuid: NETUID, interval: 101n })).toBe("RevealPeriodTooLarge");
+    expect(admin(ctx, root, "sudo_set_commit_reveal_weights_interval", { netuid: NETUID, interval: 101n })).toBe(
+      "RevealPeriodTooLarge",
+    );
     expect(storage.RevealPeriodEpochs.get(ctx, NETUID)).not.toBe(55n);
-    expect(admin(ctx, root, "sudo_set_commit_reveal_weights_interval", { netuid: NETUID, interval: 55n })).toBe(undefined);
+    expect(admin(ctx, root, "sudo_set_commit_reveal_weights_interval", { netuid: NETUID, interval: 55n })).toBe(
+      undefined,
+    );
     expect(storage.RevealPeriodEpochs.get(ctx, NETUID)).toBe(55n);
   });
   it.each([
     ["test_sudo_set_owner_cut_enabled", "sudo_set_owner_cut_enabled", true, storage.OwnerCutEnabled],
-    ["test_sudo_set_owner_cut_auto_lock_enabled", "sudo_set_owner_cut_auto_lock_enabled", false, storage.OwnerCutAutoLockEnabled],
+    [
+      "test_sudo_set_owner_cut_auto_lock_enabled",
+      "sudo_set_owner_cut_auto_lock_enabled",
+      false,
+      storage.OwnerCutAutoLockEnabled,
+    ],
   ] as const)("%s", (_, call, before, item) => {
     const ctx = newAdminExt();
     const netuid = netUid(11);
@@ -228,12 +313,17 @@ describe("alpha values", () => {
   const [LOW, HIGH] = [1638, 65_525];
   it("test_set_alpha_values_dispatch_info_ok", () => {
     const ctx = newAdminExt();
-    expect(ctx.dispatchInfo(callOf("AdminUtils", "sudo_set_alpha_values", { netuid: NETUID, alpha_low: LOW, alpha_high: HIGH }))).toMatchObject({ class: "Normal", pays: "Yes" });
+    expect(
+      ctx.dispatchInfo(
+        callOf("AdminUtils", "sudo_set_alpha_values", { netuid: NETUID, alpha_low: LOW, alpha_high: HIGH }),
+      ),
+    ).toMatchObject({ class: "Normal", pays: "Yes" });
   });
   it("test_sudo_get_set_alpha", () => {
     const ctx = newAdminExt();
     const [hotkey, signer] = [acct(1), signed(acct(457))];
-    const set = (low: number, high: number) => admin(ctx, signer, "sudo_set_alpha_values", { netuid: NETUID, alpha_low: low, alpha_high: high });
+    const set = (low: number, high: number) =>
+      admin(ctx, signer, "sudo_set_alpha_values", { netuid: NETUID, alpha_low: low, alpha_high: high });
     storage.LiquidAlphaOn.set(ctx, NETUID, true);
     addNetwork(ctx, ROOT, 0);
     addBalanceToColdkeyAccount(ctx, acct(457), 1_000_000_000_000_000n);
@@ -260,16 +350,67 @@ describe("alpha values", () => {
 describe("for the whole chain: by root", () => {
   const rows: [test: string, call: string, argument: string, value: unknown, item: ForChain, event?: string][] = [
     ["test_sudo_set_default_take", "sudo_set_default_take", "default_take", 10, settings.storage.MaxDelegateTake],
-    ["test_sudo_subnet_owner_cut", "sudo_set_subnet_owner_cut", "subnet_owner_cut", 10, settings.storage.SubnetOwnerCut],
+    [
+      "test_sudo_subnet_owner_cut",
+      "sudo_set_subnet_owner_cut",
+      "subnet_owner_cut",
+      10,
+      settings.storage.SubnetOwnerCut,
+    ],
     ["test_sudo_set_stake_threshold", "sudo_set_stake_threshold", "min_stake", 10n, settings.storage.StakeThreshold],
-    ["test_sudo_set_network_lock_reduction_interval", "sudo_set_lock_reduction_interval", "interval", 7200n, settings.storage.NetworkLockReductionInterval],
-    ["test_sudo_set_tx_delegate_take_rate_limit", "sudo_set_tx_delegate_take_rate_limit", "tx_rate_limit", 10n, limits.storage.TxDelegateTakeRateLimit],
+    [
+      "test_sudo_set_network_lock_reduction_interval",
+      "sudo_set_lock_reduction_interval",
+      "interval",
+      7200n,
+      settings.storage.NetworkLockReductionInterval,
+    ],
+    [
+      "test_sudo_set_tx_delegate_take_rate_limit",
+      "sudo_set_tx_delegate_take_rate_limit",
+      "tx_rate_limit",
+      10n,
+      limits.storage.TxDelegateTakeRateLimit,
+    ],
     ["test_sudo_set_min_delegate_take", "sudo_set_min_delegate_take", "take", 655, settings.storage.MinDelegateTake],
-    ["test_sudo_set_coldkey_swap_announcement_delay", "sudo_set_coldkey_swap_announcement_delay", "duration", 100, settings.storage.ColdkeySwapAnnouncementDelay, "ColdkeySwapAnnouncementDelaySet"],
-    ["test_sudo_set_coldkey_swap_reannouncement_delay", "sudo_set_coldkey_swap_reannouncement_delay", "duration", 100, settings.storage.ColdkeySwapReannouncementDelay, "ColdkeySwapReannouncementDelaySet"],
-    ["test_sudo_set_dissolve_network_schedule_duration", "sudo_set_dissolve_network_schedule_duration", "duration", 200, settings.storage.DissolveNetworkScheduleDuration, "DissolveNetworkScheduleDurationSet"],
-    ["test_sudo_set_commit_reveal_version", "sudo_set_commit_reveal_version", "version", 5, settings.storage.CommitRevealWeightsVersion],
-    ["test_sudo_root_sets_subnet_moving_alpha", "sudo_set_subnet_moving_alpha", "alpha", I96F32.fromBits(1n << 31n), settings.storage.SubnetMovingAlpha],
+    [
+      "test_sudo_set_coldkey_swap_announcement_delay",
+      "sudo_set_coldkey_swap_announcement_delay",
+      "duration",
+      100,
+      settings.storage.ColdkeySwapAnnouncementDelay,
+      "ColdkeySwapAnnouncementDelaySet",
+    ],
+    [
+      "test_sudo_set_coldkey_swap_reannouncement_delay",
+      "sudo_set_coldkey_swap_reannouncement_delay",
+      "duration",
+      100,
+      settings.storage.ColdkeySwapReannouncementDelay,
+      "ColdkeySwapReannouncementDelaySet",
+    ],
+    [
+      "test_sudo_set_dissolve_network_schedule_duration",
+      "sudo_set_dissolve_network_schedule_duration",
+      "duration",
+      200,
+      settings.storage.DissolveNetworkScheduleDuration,
+      "DissolveNetworkScheduleDurationSet",
+    ],
+    [
+      "test_sudo_set_commit_reveal_version",
+      "sudo_set_commit_reveal_version",
+      "version",
+      5,
+      settings.storage.CommitRevealWeightsVersion,
+    ],
+    [
+      "test_sudo_root_sets_subnet_moving_alpha",
+      "sudo_set_subnet_moving_alpha",
+      "alpha",
+      I96F32.fromBits(1n << 31n),
+      settings.storage.SubnetMovingAlpha,
+    ],
   ];
   it.each(rows)("%s", (_, call, argument, value, item, event) => {
     const ctx = newAdminExt();
@@ -294,7 +435,9 @@ describe("for the whole chain: by root", () => {
     const ctx = newAdminExt();
     const { MaxEpochsPerBlock } = settings.read;
     expect(MaxEpochsPerBlock.get(ctx)).toBe(32);
-    expect(admin(ctx, signed(acct(1)), "sudo_set_max_epochs_per_block", { max_epochs_per_block: 35 })).toBe("BadOrigin");
+    expect(admin(ctx, signed(acct(1)), "sudo_set_max_epochs_per_block", { max_epochs_per_block: 35 })).toBe(
+      "BadOrigin",
+    );
     expect(admin(ctx, root, "sudo_set_max_epochs_per_block", { max_epochs_per_block: 0 })).toBe("ValueNotInBounds");
     expect(MaxEpochsPerBlock.get(ctx)).toBe(32);
     expect(admin(ctx, root, "sudo_set_max_epochs_per_block", { max_epochs_per_block: 35 })).toBe(undefined);
@@ -316,7 +459,8 @@ describe("for the whole chain: by root", () => {
   });
   it("test_sudo_set_max_mechanism_count", () => {
     const ctx = newAdminExt();
-    const set = (count: number) => admin(ctx, root, "sudo_set_max_mechanism_count", { max_mechanism_count: mechId(count) });
+    const set = (count: number) =>
+      admin(ctx, root, "sudo_set_max_mechanism_count", { max_mechanism_count: mechId(count) });
     expect(set(10)).toBe(undefined);
     expect(mechanisms.read.MaxMechanismCount.get(ctx)).toBe(10);
     expect(set(0)).toBe("InvalidValue");
@@ -336,13 +480,16 @@ describe("for the whole chain: by root", () => {
     expect(settings.read.StartCallDelay.get(ctx)).toBe(0n);
     expect(lastEvent(ctx)).toMatchObject({ name: "StartCallDelaySet", data: [0n] });
     for (let times = 0; times < 2; times++)
-      expect(directOutcome(ctx, signed(acct(0)), "start_call", { netuid: NETUID })).toBe("FirstEmissionBlockNumberAlreadySet");
+      expect(directOutcome(ctx, signed(acct(0)), "start_call", { netuid: NETUID })).toBe(
+        "FirstEmissionBlockNumberAlreadySet",
+      );
     expect(FirstEmissionBlockNumber.get(ctx, NETUID)).toBe(2n);
   });
 });
 
 describe("sudo_set_nominator_min_required_stake", () => {
-  const set = (ctx: MockContext, by: Parameters<typeof admin>[1], factor: bigint) => admin(ctx, by, "sudo_set_nominator_min_required_stake", { min_stake: factor });
+  const set = (ctx: MockContext, by: Parameters<typeof admin>[1], factor: bigint) =>
+    admin(ctx, by, "sudo_set_nominator_min_required_stake", { min_stake: factor });
   /** Of a minimum stake of 2,000,000 rao. */
   const minimumOf = (factor: bigint): bigint => (factor * 2_000_000n) / 1_000_000n;
   it("can_only_be_called_by_admin", () => {
@@ -366,7 +513,8 @@ describe("sudo_set_nominator_min_required_stake", () => {
     const ctx = newAdminExt();
     const netuid = netUid(2);
     const [hotkey, owner, staker] = [acct(3), acct(1), acct(2)];
-    for (const who of [owner, staker, hotkey]) ctx.ports.currency.depositCreating(ctx, who, rao(1_000_000_000_000_000n));
+    for (const who of [owner, staker, hotkey])
+      ctx.ports.currency.depositCreating(ctx, who, rao(1_000_000_000_000_000n));
     addNetwork(ctx, netuid, 10);
     registerByCall(ctx, netuid, hotkey, owner);
     expect(set(ctx, root, 10n)).toBe(undefined);
@@ -397,7 +545,9 @@ describe("other pallets", () => {
     const ctx = newAdminExt();
     const bob = hexToBytes("d17c2d7823ebf260fd138f2d7e27d114c0145d968b5ff5006125f2414fadae69");
     expect(grandpa.read.Authorities.get(ctx)).toEqual([]);
-    expect(admin(ctx, root, "schedule_grandpa_change", { next_authorities: [[bob, 1n]], in_blocks: 41, forced: undefined })).toBe(undefined);
+    expect(
+      admin(ctx, root, "schedule_grandpa_change", { next_authorities: [[bob, 1n]], in_blocks: 41, forced: undefined }),
+    ).toBe(undefined);
     grandpaPallet.parts.hooks?.onFinalize?.(ctx, 42);
     expect(grandpa.read.Authorities.get(ctx)).toEqual([[bob, 1n]]);
   });
@@ -418,7 +568,8 @@ describe("other pallets", () => {
   });
   it("test_sudo_toggle_evm_precompile", () => {
     const ctx = newAdminExt();
-    const set = (by: Parameters<typeof admin>[1], enabled: boolean) => admin(ctx, by, "sudo_toggle_evm_precompile", { precompile_id: "BalanceTransfer", enabled });
+    const set = (by: Parameters<typeof admin>[1], enabled: boolean) =>
+      admin(ctx, by, "sudo_toggle_evm_precompile", { precompile_id: "BalanceTransfer", enabled });
     const told = () => eventsNamed(ctx, "PrecompileUpdated").length;
     const { PrecompileEnable } = adminUtils.read;
     expect(PrecompileEnable.get(ctx, "BalanceTransfer")).toBe(true);
@@ -459,11 +610,14 @@ describe("bounds of a subnet's price and emission", () => {
     [(2n << 64n) + 1n, "InvalidValue"],
   ] as const)("an exponent of flows of %s / 2^64: %s", (bits, outcome) => {
     const ctx = newAdminExt();
-    expect(admin(ctx, root, "sudo_set_tao_flow_normalization_exponent", { exponent: U64F64.fromBits(bits) })).toBe(outcome);
+    expect(admin(ctx, root, "sudo_set_tao_flow_normalization_exponent", { exponent: U64F64.fromBits(bits) })).toBe(
+      outcome,
+    );
     expect(settings.read.FlowNormExponent.get(ctx)).toBe(outcome === undefined ? bits : 1n << 64n);
   });
   it("sudo_set_total_issuance is deprecated for everybody", () => {
     const ctx = newAdminExt();
-    for (const by of [root, signed(acct(1))]) expect(admin(ctx, by, "sudo_set_total_issuance", { total_issuance: rao(1n) })).toBe("Deprecated");
+    for (const by of [root, signed(acct(1))])
+      expect(admin(ctx, by, "sudo_set_total_issuance", { total_issuance: rao(1n) })).toBe("Deprecated");
   });
 });

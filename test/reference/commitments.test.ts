@@ -19,7 +19,8 @@ import { u64 } from "../../runtime/primitives/scale/index.ts";
 import { rao } from "../../runtime/primitives/units.ts";
 import { acct, callOf, eventsOf, MOCK, type MockContext, outcomeOf, root, setBlock, signed } from "../chain/mock.ts";
 
-const { CommitmentOf, LastBondsReset, LastCommitment, MaxSpace, RevealedCommitments, TimelockedIndex, UsedSpaceOf } = commitments.storage;
+const { CommitmentOf, LastBondsReset, LastCommitment, MaxSpace, RevealedCommitments, TimelockedIndex, UsedSpaceOf } =
+  commitments.storage;
 
 // The mock ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 /** Signatures of drand's quicknet. */
@@ -43,7 +44,10 @@ const ports: Partial<Ports> = {
   },
   timelocks: {
     signature: (at, round) => drand.read.Pulses.get(at, round)?.signature,
-    open: (encrypted, signature) => (encrypted[0] === MARK && same(signature, SIGNATURES[Number(u64.decode(encrypted.slice(1, 9)))]) ? encrypted.slice(9) : undefined),
+    open: (encrypted, signature) =>
+      encrypted[0] === MARK && same(signature, SIGNATURES[Number(u64.decode(encrypted.slice(1, 9)))])
+        ? encrypted.slice(9)
+        : undefined,
   },
 };
 function newTestExt(): MockContext {
@@ -58,7 +62,10 @@ const insertDrandPulse = (ctx: MockContext, round: number, signature = SIGNATURE
   drand.storage.Pulses.set(ctx, BigInt(round), { round: BigInt(round), randomness: new Uint8Array(32), signature });
 
 const text = (message: string): Uint8Array => utf8ToBytes(message);
-const raw = (bytes: Uint8Array | number): Data => ({ type: "Raw", value: typeof bytes === "number" ? new Uint8Array(bytes) : bytes });
+const raw = (bytes: Uint8Array | number): Data => ({
+  type: "Raw",
+  value: typeof bytes === "number" ? new Uint8Array(bytes) : bytes,
+});
 /** A message as the tests lock it: a commitment of one raw field. */
 const inner = (message: string): Uint8Array => CommitmentInfo.encode({ fields: [raw(text(message))] });
 const commit = (ctx: MockContext, who: number, netuid: number, ...fields: Data[]): string | undefined =>
@@ -67,11 +74,15 @@ const reveal = (ctx: MockContext, block?: number): void => {
   if (block !== undefined) setBlock(ctx, block);
   revealTimelockedCommitments(ctx);
 };
-const indexed = (ctx: MockContext, netuid: number, who: number): boolean => TimelockedIndex.get(ctx).some(([on, account]) => on === netuid && account === acct(who));
-const held = (ctx: MockContext, netuid: number, who: number): readonly Data[] | undefined => CommitmentOf.get(ctx, netUid(netuid), acct(who))?.info.fields;
-const revealed = (ctx: MockContext, netuid: number, who: number) => RevealedCommitments.get(ctx, netUid(netuid), acct(who));
+const indexed = (ctx: MockContext, netuid: number, who: number): boolean =>
+  TimelockedIndex.get(ctx).some(([on, account]) => on === netuid && account === acct(who));
+const held = (ctx: MockContext, netuid: number, who: number): readonly Data[] | undefined =>
+  CommitmentOf.get(ctx, netUid(netuid), acct(who))?.info.fields;
+const revealed = (ctx: MockContext, netuid: number, who: number) =>
+  RevealedCommitments.get(ctx, netUid(netuid), acct(who));
 const asText = (bytes: Uint8Array, from = 0): string => String.fromCharCode(...bytes.slice(from));
-const used = (ctx: MockContext, netuid: number, who: number) => UsedSpaceOf.get(ctx, netUid(netuid), acct(who))?.used_space;
+const used = (ctx: MockContext, netuid: number, who: number) =>
+  UsedSpaceOf.get(ctx, netUid(netuid), acct(who))?.used_space;
 
 describe("fields", () => {
   it("manual_data_type_info", () => {
@@ -88,7 +99,11 @@ describe("fields", () => {
       ["ResetBondsFlag", { type: "ResetBondsFlag" }, 0],
       ...Array.from({ length: 128 }, (_, n): [string, Data, number] => [`Raw${n}`, raw(n), n]),
       // 64 bytes behind a length of two bytes, and the round.
-      ["TimelockEncrypted", { type: "TimelockEncrypted", value: { encrypted: new Uint8Array(64), reveal_round: 12_345n } }, 2 + 64 + 8],
+      [
+        "TimelockEncrypted",
+        { type: "TimelockEncrypted", value: { encrypted: new Uint8Array(64), reveal_round: 12_345n } },
+        2 + 64 + 8,
+      ],
     ];
     for (const [name, data, length] of all) {
       const encoded = Data.encode(data);
@@ -104,7 +119,14 @@ describe("fields", () => {
     expect(commit(newTestExt(), 1, 1, ...info(4).fields)).toBe("TooManyFieldsInCommitmentInfo");
   });
   it("count by what they hold", () => {
-    expect([raw(7), locked(new Uint8Array(11), 1), { type: "BigRaw", value: new Uint8Array(512) } as const, { type: "None" } as const].map(spaceOf)).toEqual([7n, 20n, 512n, 0n]);
+    expect(
+      [
+        raw(7),
+        locked(new Uint8Array(11), 1),
+        { type: "BigRaw", value: new Uint8Array(512) } as const,
+        { type: "None" } as const,
+      ].map(spaceOf),
+    ).toEqual([7n, 20n, 512n, 0n]);
   });
 });
 
@@ -165,7 +187,13 @@ describe("space", () => {
   it("tempo_based_space_limit_resets_after_tempo", () => {
     const ctx = newTestExt();
     MaxSpace.set(ctx, 250);
-    for (const [block, outcome] of [[1, undefined], [1, undefined], [1, "SpaceLimitExceeded"], [200, "SpaceLimitExceeded"], [360, undefined]] as const) {
+    for (const [block, outcome] of [
+      [1, undefined],
+      [1, undefined],
+      [1, "SpaceLimitExceeded"],
+      [200, "SpaceLimitExceeded"],
+      [360, undefined],
+    ] as const) {
       setBlock(ctx, block);
       expect(commit(ctx, 101, 2, raw(20))).toBe(outcome);
     }
@@ -191,7 +219,9 @@ describe("space", () => {
     MaxSpace.set(ctx, 100);
     expect(commit(ctx, 15, 3, raw(25))).toBe(undefined);
     expect(commit(ctx, 15, 3, raw(25))).toBe("SpaceLimitExceeded");
-    expect(outcomeOf(() => ctx.dispatch(signed(acct(15)), callOf("Commitments", "set_max_space", { new_limit: 300 })))).toBe("BadOrigin");
+    expect(
+      outcomeOf(() => ctx.dispatch(signed(acct(15)), callOf("Commitments", "set_max_space", { new_limit: 300 }))),
+    ).toBe("BadOrigin");
     ctx.dispatch(root, callOf("Commitments", "set_max_space", { new_limit: 300 }));
     expect(commit(ctx, 15, 3, raw(25))).toBe(undefined);
   });
@@ -264,12 +294,17 @@ describe("timelocks", () => {
   it("reveal_timelocked_multiple_fields_only_correct_ones_removed", () => {
     const ctx = newTestExt();
     const plain = raw(text("Plain non-timelocked data"));
-    expect(commit(ctx, 123, 999, plain, locked(inner("Hello from TLE #1"), 1000), locked(inner("Hello from TLE #2"), 1000))).toBe(undefined);
+    expect(
+      commit(ctx, 123, 999, plain, locked(inner("Hello from TLE #1"), 1000), locked(inner("Hello from TLE #2"), 1000)),
+    ).toBe(undefined);
     expect(held(ctx, 999, 123)?.length).toBe(3);
     insertDrandPulse(ctx, 1000);
     reveal(ctx, 50);
     expect(held(ctx, 999, 123)).toEqual([plain]);
-    expect(revealed(ctx, 999, 123)?.map(([bytes, block]) => [asText(bytes, 2), block])).toEqual([["Hello from TLE #1", 50n], ["Hello from TLE #2", 50n]]);
+    expect(revealed(ctx, 999, 123)?.map(([bytes, block]) => [asText(bytes, 2), block])).toEqual([
+      ["Hello from TLE #1", 50n],
+      ["Hello from TLE #2", 50n],
+    ]);
     reveal(ctx, 51);
     expect(held(ctx, 999, 123)).toEqual([plain]);
   });
@@ -277,7 +312,12 @@ describe("timelocks", () => {
     const ctx = newTestExt();
     expect(commit(ctx, 999, 100)).toBe(undefined);
     expect(indexed(ctx, 100, 999)).toBe(false);
-    expect(commit(ctx, 999, 100, { type: "TimelockEncrypted", value: { encrypted: new Uint8Array(0), reveal_round: 1234n } })).toBe(undefined);
+    expect(
+      commit(ctx, 999, 100, {
+        type: "TimelockEncrypted",
+        value: { encrypted: new Uint8Array(0), reveal_round: 1234n },
+      }),
+    ).toBe(undefined);
     expect(indexed(ctx, 100, 999)).toBe(true);
     expect(commit(ctx, 999, 100)).toBe(undefined);
     expect(indexed(ctx, 100, 999)).toBe(false);
@@ -285,7 +325,15 @@ describe("timelocks", () => {
   it("two_timelocks_partial_then_full_reveal", () => {
     const ctx = newTestExt();
     insertDrandPulse(ctx, 1000);
-    expect(commit(ctx, 10, 1, locked(inner("UserA timelock #1 (round=1000)"), 1000), locked(inner("UserA timelock #2 (round=2000)"), 2000))).toBe(undefined);
+    expect(
+      commit(
+        ctx,
+        10,
+        1,
+        locked(inner("UserA timelock #1 (round=1000)"), 1000),
+        locked(inner("UserA timelock #2 (round=2000)"), 2000),
+      ),
+    ).toBe(undefined);
     expect(indexed(ctx, 1, 10)).toBe(true);
     reveal(ctx, 10);
     expect(held(ctx, 1, 10)?.length).toBe(1);
@@ -353,8 +401,26 @@ describe("timelocks", () => {
     const corrupted = locked(text("CorruptedCiphertext"), 1000);
     if (corrupted.type === "TimelockEncrypted") corrupted.value.encrypted[0]! ^= 0xff;
     insertDrandPulse(ctx, 999, BAD_SIGNATURE);
-    expect(commit(ctx, 123, 777, locked(text("BadSignature"), 999), corrupted, locked(text("Still waiting for next round!"), 2001))).toBe(undefined);
-    expect(commit(ctx, 124, 777, locked(text(""), 1000), locked(text("Hello, I decrypt fine!"), 1000), locked(text("Still waiting for next round!"), 2001))).toBe(undefined);
+    expect(
+      commit(
+        ctx,
+        123,
+        777,
+        locked(text("BadSignature"), 999),
+        corrupted,
+        locked(text("Still waiting for next round!"), 2001),
+      ),
+    ).toBe(undefined);
+    expect(
+      commit(
+        ctx,
+        124,
+        777,
+        locked(text(""), 1000),
+        locked(text("Hello, I decrypt fine!"), 1000),
+        locked(text("Still waiting for next round!"), 2001),
+      ),
+    ).toBe(undefined);
     insertDrandPulse(ctx, 1000);
     reveal(ctx, 2);
     for (const who of [123, 124]) {
@@ -362,7 +428,9 @@ describe("timelocks", () => {
       expect(indexed(ctx, 777, who)).toBe(true);
     }
     expect(revealed(ctx, 777, 123)).toBe(undefined);
-    expect(revealed(ctx, 777, 124)?.map(([bytes, block]) => [asText(bytes), block])).toEqual([["Hello, I decrypt fine!", 2n]]);
+    expect(revealed(ctx, 777, 124)?.map(([bytes, block]) => [asText(bytes), block])).toEqual([
+      ["Hello, I decrypt fine!", 2n],
+    ]);
   });
   it("revealed_commitments_keeps_only_10_items, three at a time", () => {
     const ctx = newTestExt();
@@ -371,7 +439,9 @@ describe("timelocks", () => {
       expect(commit(ctx, 2, 1, ...[i, i + 1, i + 2].map((n) => locked(text(`TLE #${n}`), 1000)))).toBe(undefined);
       reveal(ctx, 2);
     }
-    expect(revealed(ctx, 1, 2)?.map(([bytes, block]) => [asText(bytes), block])).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10, 11].map((n) => [`TLE #${n}`, 2n]));
+    expect(revealed(ctx, 1, 2)?.map(([bytes, block]) => [asText(bytes), block])).toEqual(
+      [2, 3, 4, 5, 6, 7, 8, 9, 10, 11].map((n) => [`TLE #${n}`, 2n]),
+    );
   });
   it("revealed_commitments_keeps_only_10_newest_with_individual_single_field_commits", () => {
     const ctx = newTestExt();
@@ -382,12 +452,23 @@ describe("timelocks", () => {
       reveal(ctx);
       expect(revealed(ctx, 1, 2)?.length).toBe(Math.min(i + 1, 10));
     }
-    expect(revealed(ctx, 1, 2)?.map(([bytes, block]) => [asText(bytes), block])).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10, 11].map((n) => [`TLE #${n}`, BigInt(n + 1)]));
+    expect(revealed(ctx, 1, 2)?.map(([bytes, block]) => [asText(bytes), block])).toEqual(
+      [2, 3, 4, 5, 6, 7, 8, 9, 10, 11].map((n) => [`TLE #${n}`, BigInt(n + 1)]),
+    );
   });
   it("multiple_timelocked_commitments_reveal_works, with three fields", () => {
     const ctx = newTestExt();
     setBlock(ctx, 5);
-    expect(commit(ctx, 123, 999, locked(text("Timelock #1 => round=1000"), 1000), locked(text("Timelock #2 => round=1000"), 1000), locked(text("Timelock #3 => round=2000"), 2000))).toBe(undefined);
+    expect(
+      commit(
+        ctx,
+        123,
+        999,
+        locked(text("Timelock #1 => round=1000"), 1000),
+        locked(text("Timelock #2 => round=1000"), 1000),
+        locked(text("Timelock #3 => round=2000"), 2000),
+      ),
+    ).toBe(undefined);
     expect(held(ctx, 999, 123)?.length).toBe(3);
     insertDrandPulse(ctx, 1000);
     reveal(ctx, 6);
@@ -398,13 +479,26 @@ describe("timelocks", () => {
     reveal(ctx, 7);
     expect(held(ctx, 999, 123)).toBe(undefined);
     expect(indexed(ctx, 999, 123)).toBe(false);
-    expect(revealed(ctx, 999, 123)?.map(([bytes, block]) => [asText(bytes, 9).slice(0, 2), block])).toEqual([["#1", 6n], ["#2", 6n], ["#3", 7n]]);
+    expect(revealed(ctx, 999, 123)?.map(([bytes, block]) => [asText(bytes, 9).slice(0, 2), block])).toEqual([
+      ["#1", 6n],
+      ["#2", 6n],
+      ["#3", 7n],
+    ]);
   });
   it("mixed_timelocked_and_raw_fields_works, with three fields", () => {
     const ctx = newTestExt();
     setBlock(ctx, 3);
     const plain = raw(text("Raw field #1"));
-    expect(commit(ctx, 77, 501, locked(text("TLE #1 => round=1000"), 1000), plain, locked(text("TLE #2 => round=2000"), 2000))).toBe(undefined);
+    expect(
+      commit(
+        ctx,
+        77,
+        501,
+        locked(text("TLE #1 => round=1000"), 1000),
+        plain,
+        locked(text("TLE #2 => round=2000"), 2000),
+      ),
+    ).toBe(undefined);
     insertDrandPulse(ctx, 1000);
     reveal(ctx, 4);
     expect(held(ctx, 501, 77)).toEqual([plain, locked(text("TLE #2 => round=2000"), 2000)]);
@@ -413,7 +507,10 @@ describe("timelocks", () => {
     reveal(ctx, 5);
     expect(held(ctx, 501, 77)).toEqual([plain]);
     expect(indexed(ctx, 501, 77)).toBe(false);
-    expect(revealed(ctx, 501, 77)?.map(([bytes]) => asText(bytes))).toEqual(["TLE #1 => round=1000", "TLE #2 => round=2000"]);
+    expect(revealed(ctx, 501, 77)?.map(([bytes]) => asText(bytes))).toEqual([
+      "TLE #1 => round=1000",
+      "TLE #2 => round=2000",
+    ]);
   });
 });
 
@@ -421,7 +518,13 @@ it("purge_netuid_clears_only_that_netuid", () => {
   const ctx = newTestExt();
   const [a, b] = [netUid(42), netUid(43)];
   const empty = { deposit: rao(0n), block: 1, info: { fields: [] } };
-  const seed = (netuid: NetUid, who: number, note: string, block: bigint, usage: { readonly last_epoch: bigint; readonly used_space: bigint }): void => {
+  const seed = (
+    netuid: NetUid,
+    who: number,
+    note: string,
+    block: bigint,
+    usage: { readonly last_epoch: bigint; readonly used_space: bigint },
+  ): void => {
     CommitmentOf.set(ctx, netuid, acct(who), empty);
     LastCommitment.set(ctx, netuid, acct(who), 1);
     LastBondsReset.set(ctx, netuid, acct(who), 1);
@@ -432,7 +535,11 @@ it("purge_netuid_clears_only_that_netuid", () => {
   CommitmentOf.set(ctx, a, acct(1002), empty);
   LastCommitment.set(ctx, a, acct(1002), 1);
   seed(b, 2001, "b", 8n, { last_epoch: 9n, used_space: 999n });
-  TimelockedIndex.set(ctx, [[a, acct(1001)], [a, acct(1002)], [b, acct(2001)]]);
+  TimelockedIndex.set(ctx, [
+    [a, acct(1001)],
+    [a, acct(1002)],
+    [b, acct(2001)],
+  ]);
   for (let times = 0; times < 2; times++) {
     provided.purgeNetuid(ctx, a);
     for (const item of [CommitmentOf, LastCommitment, LastBondsReset, RevealedCommitments, UsedSpaceOf]) {

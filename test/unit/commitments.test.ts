@@ -4,8 +4,8 @@ import { expect, it } from "vitest";
 import { commitments } from "../../runtime/pallets/commitments/contract.ts";
 import { commitmentsPallet } from "../../runtime/pallets/commitments/index.ts";
 import { epoch } from "../../runtime/pallets/subtensor/epoch/contract.ts";
-import { mechanismStorageIndex } from "../../runtime/pallets/subtensor/mechanisms/storage_index.ts";
 import { mechanisms } from "../../runtime/pallets/subtensor/mechanisms/contract.ts";
+import { mechanismStorageIndex } from "../../runtime/pallets/subtensor/mechanisms/storage_index.ts";
 import { parameters } from "../../runtime/pallets/subtensor/parameters/contract.ts";
 import { registration } from "../../runtime/pallets/subtensor/registration/contract.ts";
 import { tempo } from "../../runtime/pallets/subtensor/tempo/contract.ts";
@@ -14,7 +14,9 @@ import { acct, callOf, type MockContext, newTestExt, outcomeOf, signed } from ".
 
 const NETUID = netUid(1);
 const set = (ctx: MockContext, who: number, fields: readonly unknown[]) =>
-  outcomeOf(() => ctx.dispatch(signed(acct(who)), callOf("Commitments", "set_commitment", { netuid: NETUID, info: { fields } })));
+  outcomeOf(() =>
+    ctx.dispatch(signed(acct(who)), callOf("Commitments", "set_commitment", { netuid: NETUID, info: { fields } })),
+  );
 
 it("only hotkeys with a slot may commit, and the space is theirs for an epoch", () => {
   const ctx = newTestExt();
@@ -32,17 +34,28 @@ it("only hotkeys with a slot may commit, and the space is theirs for an epoch", 
 it("the flag takes away what others are bonded to the committer with, in every mechanism, where the subnet allows it", () => {
   const ctx = newTestExt();
   const indices = [0, 1].map((mechanism) => mechanismStorageIndex(NETUID, mechId(mechanism)));
-  const row = [[0, 5], [3, 7], [4, 9]] as const;
+  const row = [
+    [0, 5],
+    [3, 7],
+    [4, 9],
+  ] as const;
   mechanisms.storage.MechanismCountCurrent.set(ctx, NETUID, mechId(2));
   registration.storage.Uids.set(ctx, NETUID, acct(1), 3);
   for (const index of indices) for (const validator of [0, 9]) epoch.storage.Bonds.set(ctx, index, validator, row);
-  const bonds = () => indices.map((index) => Array.from(epoch.storage.Bonds.entries(ctx, index), ([, bonded]) => bonded));
+  const bonds = () =>
+    indices.map((index) => Array.from(epoch.storage.Bonds.entries(ctx, index), ([, bonded]) => bonded));
   expect(set(ctx, 1, [{ type: "ResetBondsFlag" }])).toBe(undefined);
-  expect(bonds()).toEqual([[row, row], [row, row]]);
+  expect(bonds()).toEqual([
+    [row, row],
+    [row, row],
+  ]);
   parameters.storage.BondsResetOn.set(ctx, NETUID, true);
   expect(set(ctx, 1, [{ type: "ResetBondsFlag" }])).toBe(undefined);
   const left = [row[0], row[2]];
-  expect(bonds()).toEqual([[left, left], [left, left]]);
+  expect(bonds()).toEqual([
+    [left, left],
+    [left, left],
+  ]);
   expect(commitments.read.LastBondsReset.get(ctx, NETUID, acct(1))).toBe(1);
 });
 

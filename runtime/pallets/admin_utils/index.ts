@@ -11,10 +11,12 @@ const { PrecompileEnable } = adminUtils.storage;
 const { errors, events } = adminUtils;
 type Of<N extends string> = Handles<typeof adminUtils, N, Ctx>;
 
-const swap_authorities: Of<"swap_authorities"> = (ctx, _root, args) => ctx.ports.authorities.changeAuthors(ctx, args.new_authorities);
+const swap_authorities: Of<"swap_authorities"> = (ctx, _root, args) =>
+  ctx.ports.authorities.changeAuthors(ctx, args.new_authorities);
 const schedule_grandpa_change: Of<"schedule_grandpa_change"> = (ctx, _root, { next_authorities, in_blocks, forced }) =>
   ctx.ports.finalizerChanges.schedule(ctx, next_authorities, in_blocks, forced);
-const sudo_set_evm_chain_id: Of<"sudo_set_evm_chain_id"> = (ctx, _root, { chain_id }) => ctx.ports.evmChainId.setId(ctx, chain_id);
+const sudo_set_evm_chain_id: Of<"sudo_set_evm_chain_id"> = (ctx, _root, { chain_id }) =>
+  ctx.ports.evmChainId.setId(ctx, chain_id);
 /** Says nothing where nothing changes. */
 const sudo_toggle_evm_precompile: Of<"sudo_toggle_evm_precompile"> = (ctx, _root, { precompile_id, enabled }) => {
   if (PrecompileEnable.get(ctx, precompile_id) === enabled) return;
@@ -22,7 +24,8 @@ const sudo_toggle_evm_precompile: Of<"sudo_toggle_evm_precompile"> = (ctx, _root
   ctx.emit(events.PrecompileUpdated({ precompile_id, enabled }));
 };
 /** The same call under two names. */
-const setOwnerHotkey: Of<"sudo_set_sn_owner_hotkey"> = (ctx, who, { netuid, hotkey }) => ctx.ports.hyperparameters.setOwnerHotkey(ctx, netuid, who, hotkey);
+const setOwnerHotkey: Of<"sudo_set_sn_owner_hotkey"> = (ctx, who, { netuid, hotkey }) =>
+  ctx.ports.hyperparameters.setOwnerHotkey(ctx, netuid, who, hotkey);
 
 export const adminUtilsPallet = pallet(AdminUtils, {
   sections: [

@@ -47,7 +47,11 @@ export const byOwner =
 
 /** Root or the owner, not right before an epoch, as often as they like. */
 export const ownerSetsFreely =
-  <P extends keyof SubnetParameters, K extends string>(parameter: P, argument: K, checks: readonly Check<OnSubnet & With<K, SubnetParameters[P]>>[]) =>
+  <P extends keyof SubnetParameters, K extends string>(
+    parameter: P,
+    argument: K,
+    checks: readonly Check<OnSubnet & With<K, SubnetParameters[P]>>[],
+  ) =>
   (ctx: Ctx, who: AccountId | undefined, args: OnSubnet & With<K, SubnetParameters[P]>): void => {
     const { hyperparameters } = ctx.ports;
     hyperparameters.ensureOwnerOrRoot(ctx, args.netuid, who);
@@ -71,7 +75,11 @@ export const rootSets =
 
 /** Root sets what holds for the whole chain. */
 export const rootSetsForChain =
-  <P extends keyof ChainParameters, K extends string>(parameter: P, argument: K, checks: readonly Check<With<K, ChainParameters[P]>>[] = []) =>
+  <P extends keyof ChainParameters, K extends string>(
+    parameter: P,
+    argument: K,
+    checks: readonly Check<With<K, ChainParameters[P]>>[] = [],
+  ) =>
   (ctx: Ctx, _root: undefined, args: With<K, ChainParameters[P]>): void => {
     pass(ctx, checks, args, undefined);
     ctx.ports.hyperparameters.setForChain(ctx, parameter, args[argument]);

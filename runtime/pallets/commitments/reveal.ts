@@ -15,7 +15,15 @@ const { events } = commitments;
 const MAX_REVEALS = 10;
 
 /** What remains of the fields, and which messages came to light. A message that cannot be opened is gone. */
-function openFields(ctx: Ctx, fields: readonly Data[]): { readonly remain: readonly Data[]; readonly opened: readonly Uint8Array[]; readonly due: number; readonly locked: number } {
+function openFields(
+  ctx: Ctx,
+  fields: readonly Data[],
+): {
+  readonly remain: readonly Data[];
+  readonly opened: readonly Uint8Array[];
+  readonly due: number;
+  readonly locked: number;
+} {
   const remain: Data[] = [];
   const opened: Uint8Array[] = [];
   let due = 0;
@@ -39,7 +47,10 @@ function openFields(ctx: Ctx, fields: readonly Data[]): { readonly remain: reado
 }
 function keep(ctx: Ctx, netuid: NetUid, who: AccountId, opened: readonly Uint8Array[]): void {
   const block = BigInt(ctx.block.number);
-  const all = [...(RevealedCommitments.get(ctx, netuid, who) ?? []), ...opened.map((message): [Uint8Array, bigint] => [message, block])];
+  const all = [
+    ...(RevealedCommitments.get(ctx, netuid, who) ?? []),
+    ...opened.map((message): [Uint8Array, bigint] => [message, block]),
+  ];
   for (const _ of opened) ctx.emit(events.CommitmentRevealed({ netuid, who }));
   RevealedCommitments.set(ctx, netuid, who, all.slice(-MAX_REVEALS));
 }

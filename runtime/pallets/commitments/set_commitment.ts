@@ -29,9 +29,11 @@ function useSpace(ctx: Ctx, netuid: NetUid, who: AccountId, info: CommitmentInfo
 /** Reserves or frees the difference between the deposits. */
 function settleDeposit(ctx: Ctx, who: AccountId, old: bigint, due: bigint): void {
   if (due > old) ctx.ports.currency.reserve(ctx, who, rao(due - old));
-  if (old > due) ensure(ctx.ports.currency.unreserve(ctx, who, rao(old - due)) === 0n, errors.UnexpectedUnreserveLeftover);
+  if (old > due)
+    ensure(ctx.ports.currency.unreserve(ctx, who, rao(old - due)) === 0n, errors.UnexpectedUnreserveLeftover);
 }
-const isLocked = (field: Data): field is Extract<Data, { readonly type: "TimelockEncrypted" }> => field.type === "TimelockEncrypted";
+const isLocked = (field: Data): field is Extract<Data, { readonly type: "TimelockEncrypted" }> =>
+  field.type === "TimelockEncrypted";
 
 export const setCommitment: Handles<typeof commitments, "set_commitment", Ctx> = (ctx, who, { netuid, info }) => {
   const { fields } = info;
@@ -44,7 +46,12 @@ export const setCommitment: Handles<typeof commitments, "set_commitment", Ctx> =
   useSpace(ctx, netuid, who, info);
 
   const old = CommitmentOf.get(ctx, netuid, who)?.deposit ?? 0n;
-  const deposit = rao(u64.saturatingAdd(constants.InitialDeposit.get(ctx), u64.saturatingMul(BigInt(fields.length), constants.FieldDeposit.get(ctx))));
+  const deposit = rao(
+    u64.saturatingAdd(
+      constants.InitialDeposit.get(ctx),
+      u64.saturatingMul(BigInt(fields.length), constants.FieldDeposit.get(ctx)),
+    ),
+  );
   settleDeposit(ctx, who, old, deposit);
   CommitmentOf.set(ctx, netuid, who, { deposit, block: ctx.block.number, info });
   LastCommitment.set(ctx, netuid, who, ctx.block.number);

@@ -9,7 +9,7 @@ import type { FinalizerChanges } from "../../ports/authorities.ts";
 import { GRANDPA_ENGINE } from "../../primitives/header.ts";
 import { u32 as blocks } from "../../primitives/ints.ts";
 import { arm, struct, u32, type ValueOf, variant } from "../../primitives/scale/index.ts";
-import { AuthorityList, Grandpa, grandpa, MAX_AUTHORITIES } from "./contract.ts";
+import { AuthorityList, Grandpa, grandpa } from "./contract.ts";
 
 const { Authorities, CurrentSetId, NextForced, PendingChange, Stalled, State } = grandpa.storage;
 const { errors, events } = grandpa;
@@ -60,7 +60,7 @@ export function scheduleChange(ctx: Ctx, next: ValueOf<typeof AuthorityList>, de
     if ((NextForced.get(ctx) ?? 0) > now) refuse(errors.TooSoon);
     NextForced.set(ctx, blocks.wrap(now + delay * 2));
   }
-  PendingChange.set(ctx, { delay, scheduled_at: now, next_authorities: next.slice(0, MAX_AUTHORITIES), forced });
+  PendingChange.set(ctx, { delay, scheduled_at: now, next_authorities: next, forced });
 }
 /** Provides `finalizerChanges`. */
 export const finalizerChanges: FinalizerChanges = {

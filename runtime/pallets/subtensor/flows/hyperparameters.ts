@@ -2,14 +2,24 @@
 
 import { within } from "../../../context.ts";
 import type { FrameContext } from "../../../frame/context.ts";
-import type { ChainParameters, Hyperparameters, LimitedChange, SubnetParameters } from "../../../ports/hyperparameters.ts";
-import { setMinChildkeyTakeForSubnet } from "../delegation/childkey_take.ts";
+import type {
+  ChainParameters,
+  Hyperparameters,
+  LimitedChange,
+  SubnetParameters,
+} from "../../../ports/hyperparameters.ts";
 import { constants } from "../constants/contract.ts";
 import type { Ctx } from "../context.ts";
+import { setMinChildkeyTakeForSubnet } from "../delegation/childkey_take.ts";
 import { ensureAdminWindowOpen, ensureSnOwnerOrRootWithLimits, recordOwnerRl } from "../limits/owner_changes.ts";
 import type { TransactionType } from "../limits/rate_limiting.ts";
 import { mechanisms } from "../mechanisms/contract.ts";
-import { ensureMaxUidsOverAllMechanisms, setEmissionSplit, setMaxMechanismCount, setMechanismCount } from "../mechanisms/mechanism.ts";
+import {
+  ensureMaxUidsOverAllMechanisms,
+  setEmissionSplit,
+  setMaxMechanismCount,
+  setMechanismCount,
+} from "../mechanisms/mechanism.ts";
 import { parameters } from "../parameters/contract.ts";
 import * as entry from "../parameters/entry.ts";
 import type { ChainSetter, Setter } from "../parameters/setter.ts";
@@ -17,7 +27,13 @@ import * as trade from "../parameters/trade.ts";
 import * as weighing from "../parameters/weighing.ts";
 import { trimToMaxAllowedUids } from "../registration/trim.ts";
 import { subnetworkN } from "../registration/uids.ts";
-import { setLockReductionInterval, setNetworkImmunityPeriod, setNetworkMinLock, setNetworkRateLimit, setStartCallDelay } from "../root/root.ts";
+import {
+  setLockReductionInterval,
+  setNetworkImmunityPeriod,
+  setNetworkMinLock,
+  setNetworkRateLimit,
+  setStartCallDelay,
+} from "../root/root.ts";
 import { settings } from "../settings/contract.ts";
 import * as chain from "../settings/setters.ts";
 import { toggleTransfer } from "../staking/move_stake.ts";
@@ -145,7 +161,8 @@ export const hyperparameters: Hyperparameters = {
     maxChildkeyTake: settings.read.MaxChildkeyTake.get(at),
   }),
   ensureActivityCutoff: (ctx, cutoff) => weighing.ensureActivityCutoff(own(ctx), cutoff),
-  ensureSlotsFitMechanisms: (ctx, netuid, slots) => ensureMaxUidsOverAllMechanisms(own(ctx), slots, mechanisms.read.MechanismCountCurrent.get(ctx, netuid)),
+  ensureSlotsFitMechanisms: (ctx, netuid, slots) =>
+    ensureMaxUidsOverAllMechanisms(own(ctx), slots, mechanisms.read.MechanismCountCurrent.get(ctx, netuid)),
   set: (ctx, netuid, parameter, value) => ofSubnet[parameter](own(ctx), netuid, value),
   setForChain: (ctx, parameter, value) => ofChain[parameter](own(ctx), value),
   trimNeurons: (ctx, netuid, most) => trimToMaxAllowedUids(own(ctx), netuid, most),

@@ -13,7 +13,12 @@ import { passesRateLimitOnSubnet, setLastBlockOnSubnet, type TransactionType } f
 const { errors } = limits;
 
 /** Root, or the owner within the limit of the kind. */
-export function ensureSnOwnerOrRootWithLimits(ctx: Ctx, who: AccountId | undefined, netuid: NetUid, kind: TransactionType): void {
+export function ensureSnOwnerOrRootWithLimits(
+  ctx: Ctx,
+  who: AccountId | undefined,
+  netuid: NetUid,
+  kind: TransactionType,
+): void {
   ensureSubnetOwnerOrRoot(ctx, who, netuid);
   if (who !== undefined) ensure(passesRateLimitOnSubnet(ctx, netuid, who, kind), errors.TxRateLimitExceeded);
 }

@@ -17,7 +17,10 @@ export const setBurn = setterOf(registration.storage.Burn);
 export const MAX_BURN_HALF_LIFE = 36_100;
 export const setBurnHalfLife = setterOf(storage.BurnHalfLife);
 export const setBurnIncreaseMult = setterOf(storage.BurnIncreaseMult);
-export const setRaoRecycled = setterOf(registration.storage.RAORecycledForRegistration, registration.events.RAORecycledForRegistrationSet);
+export const setRaoRecycled = setterOf(
+  registration.storage.RAORecycledForRegistration,
+  registration.events.RAORecycledForRegistrationSet,
+);
 
 // The difficulty, from the time when work was paid ──────────────────────────────────────────────────────────────────
 export const setDifficulty = setterOf(storage.Difficulty, events.DifficultySet);
@@ -25,12 +28,21 @@ export const setMinDifficulty = setterOf(storage.MinDifficulty, events.MinDiffic
 export const setMaxDifficulty = setterOf(storage.MaxDifficulty, events.MaxDifficultySet);
 export const setAdjustmentInterval = setterOf(storage.AdjustmentInterval, events.AdjustmentIntervalSet);
 export const setAdjustmentAlpha = setterOf(storage.AdjustmentAlpha, events.AdjustmentAlphaSet);
-export const setNetworkPowRegistrationAllowed = setterOf(storage.NetworkPowRegistrationAllowed, events.PowRegistrationAllowed);
+export const setNetworkPowRegistrationAllowed = setterOf(
+  storage.NetworkPowRegistrationAllowed,
+  events.PowRegistrationAllowed,
+);
 
 // How many ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 export const setNetworkRegistrationAllowed = setterOf(storage.NetworkRegistrationAllowed, events.RegistrationAllowed);
-export const setTargetRegistrationsPerInterval = setterOf(storage.TargetRegistrationsPerInterval, events.RegistrationPerIntervalSet);
-export const setMaxRegistrationsPerBlock = setterOf(storage.MaxRegistrationsPerBlock, events.MaxRegistrationsPerBlockSet);
+export const setTargetRegistrationsPerInterval = setterOf(
+  storage.TargetRegistrationsPerInterval,
+  events.RegistrationPerIntervalSet,
+);
+export const setMaxRegistrationsPerBlock = setterOf(
+  storage.MaxRegistrationsPerBlock,
+  events.MaxRegistrationsPerBlockSet,
+);
 export const setMinAllowedUids = setterOf(storage.MinAllowedUids, events.MinAllowedUidsSet);
 export const setMaxAllowedUids = setterOf(storage.MaxAllowedUids, events.MaxAllowedUidsSet);
 

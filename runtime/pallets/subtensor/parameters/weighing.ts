@@ -54,11 +54,13 @@ export function setAlphaValues(ctx: Ctx, netuid: NetUid, [low, high]: readonly [
 }
 /** The same bounds as fixed-point numbers. */
 export function setAlphaValues32(ctx: Ctx, netuid: NetUid, low: I32F32, high: I32F32): void {
-  const scaled = (one: I32F32): number => I32F32.saturatingToNum(I32F32.saturatingMul(one, I32F32.saturatingFromNum(U16_MAX)), u16);
+  const scaled = (one: I32F32): number =>
+    I32F32.saturatingToNum(I32F32.saturatingMul(one, I32F32.saturatingFromNum(U16_MAX)), u16);
   storage.AlphaValues.set(ctx, netuid, [scaled(low), scaled(high)]);
 }
 export function alphaValues32(ctx: Ctx, netuid: NetUid): readonly [low: I32F32, high: I32F32] {
-  const part = (one: number): I32F32 => I32F32.safeDiv(I32F32.saturatingFromNum(one), I32F32.saturatingFromNum(U16_MAX));
+  const part = (one: number): I32F32 =>
+    I32F32.safeDiv(I32F32.saturatingFromNum(one), I32F32.saturatingFromNum(U16_MAX));
   const [low, high] = storage.AlphaValues.get(ctx, netuid);
   return [part(low), part(high)];
 }

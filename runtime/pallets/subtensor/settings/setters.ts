@@ -19,20 +19,38 @@ export const floatSubnetOwnerCut = (ctx: Ctx): U96F32 =>
 
 // Limits ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 export const setTxRateLimit = chainSetterOf(limits.storage.TxRateLimit, limits.events.TxRateLimitSet);
-export const setTxDelegateTakeRateLimit = chainSetterOf(limits.storage.TxDelegateTakeRateLimit, limits.events.TxDelegateTakeRateLimitSet);
+export const setTxDelegateTakeRateLimit = chainSetterOf(
+  limits.storage.TxDelegateTakeRateLimit,
+  limits.events.TxDelegateTakeRateLimitSet,
+);
 export const setAdminFreezeWindow = chainSetterOf(limits.storage.AdminFreezeWindow, limits.events.AdminFreezeWindowSet);
-export const setOwnerHyperparamRateLimit = chainSetterOf(limits.storage.OwnerHyperparamRateLimit, limits.events.OwnerHyperparamRateLimitSet);
+export const setOwnerHyperparamRateLimit = chainSetterOf(
+  limits.storage.OwnerHyperparamRateLimit,
+  limits.events.OwnerHyperparamRateLimitSet,
+);
 export const setMaxEpochsPerBlock = chainSetterOf(storage.MaxEpochsPerBlock, events.MaxEpochsPerBlockSet);
 export const setMaxSubnets = chainSetterOf(storage.SubnetLimit, events.SubnetLimitSet);
 export const setStakeThreshold = chainSetterOf(storage.StakeThreshold, events.StakeThresholdSet);
 /** Millionths of the minimum stake. */
 export const setNominatorMinRequiredStake = chainSetterOf(storage.NominatorMinRequiredStake);
-export const setCommitRevealWeightsVersion = chainSetterOf(storage.CommitRevealWeightsVersion, events.CommitRevealVersionSet);
+export const setCommitRevealWeightsVersion = chainSetterOf(
+  storage.CommitRevealWeightsVersion,
+  events.CommitRevealVersionSet,
+);
 
 // Delays ────────────────────────────────────────────────────────────────────────────────────────────────────────────
-export const setColdkeySwapAnnouncementDelay = chainSetterOf(storage.ColdkeySwapAnnouncementDelay, events.ColdkeySwapAnnouncementDelaySet);
-export const setColdkeySwapReannouncementDelay = chainSetterOf(storage.ColdkeySwapReannouncementDelay, events.ColdkeySwapReannouncementDelaySet);
-export const setDissolveNetworkScheduleDuration = chainSetterOf(storage.DissolveNetworkScheduleDuration, events.DissolveNetworkScheduleDurationSet);
+export const setColdkeySwapAnnouncementDelay = chainSetterOf(
+  storage.ColdkeySwapAnnouncementDelay,
+  events.ColdkeySwapAnnouncementDelaySet,
+);
+export const setColdkeySwapReannouncementDelay = chainSetterOf(
+  storage.ColdkeySwapReannouncementDelay,
+  events.ColdkeySwapReannouncementDelaySet,
+);
+export const setDissolveNetworkScheduleDuration = chainSetterOf(
+  storage.DissolveNetworkScheduleDuration,
+  events.DissolveNetworkScheduleDurationSet,
+);
 
 // Emission ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 export const setSubnetMovingAlpha = chainSetterOf(storage.SubnetMovingAlpha);

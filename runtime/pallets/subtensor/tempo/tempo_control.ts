@@ -42,9 +42,16 @@ export const setTempo: Handles<typeof tempo, "set_tempo", Ctx> = (ctx, owner, { 
 };
 
 /** Window and limit bind the owner only. */
-export const setActivityCutoffFactor: Handles<typeof tempo, "set_activity_cutoff_factor", Ctx> = (ctx, who, { netuid, factor_milli: factor }) => {
+export const setActivityCutoffFactor: Handles<typeof tempo, "set_activity_cutoff_factor", Ctx> = (
+  ctx,
+  who,
+  { netuid, factor_milli: factor },
+) => {
   ensureSubnetOwnerOrRoot(ctx, who, netuid);
-  ensure(factor >= MIN_ACTIVITY_CUTOFF_FACTOR_MILLI && factor <= MAX_ACTIVITY_CUTOFF_FACTOR_MILLI, errors.ActivityCutoffFactorMilliOutOfBounds);
+  ensure(
+    factor >= MIN_ACTIVITY_CUTOFF_FACTOR_MILLI && factor <= MAX_ACTIVITY_CUTOFF_FACTOR_MILLI,
+    errors.ActivityCutoffFactorMilliOutOfBounds,
+  );
   const kind = { type: "OwnerHyperparamUpdate", value: "ActivityCutoffFactorMilli" } as const;
   if (who !== undefined) {
     ensureAdminWindowOpen(ctx, netuid);

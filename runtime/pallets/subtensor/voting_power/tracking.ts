@@ -35,4 +35,8 @@ const sudo_set_voting_power_ema_alpha: Of<"sudo_set_voting_power_ema_alpha"> = (
   ctx.emit(events.VotingPowerEmaAlphaSet({ netuid, alpha }));
 };
 
-export const votingPowerCalls = { enable_voting_power_tracking, disable_voting_power_tracking, sudo_set_voting_power_ema_alpha };
+export const votingPowerCalls = {
+  enable_voting_power_tracking,
+  disable_voting_power_tracking,
+  sudo_set_voting_power_ema_alpha,
+};

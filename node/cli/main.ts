@@ -21,8 +21,18 @@ const chainFlags = (command: Command): Command =>
     .option("--dev", "the same as --chain dev, in a temporary folder, open to all web pages")
     .option("--fast-blocks", "the fast build of the reference: slots of 250 ms, short tempos and delays")
     .option("--faucet", "the reference's build with the proof-of-work faucet");
-/** Flags of the reference that change nothing here: taken, not shown. */
+/** The command line as commander gets it: a devnet where no command is named. */
+function withCommand(args: readonly string[]): string[] {
+  const first = args[0];
+  if (first === undefined) return ["--help"];
+  const isFlag = first.startsWith("-") && !["-h", "--help", "-V", "--version"].includes(first);
+  return isFlag ? ["devnet", ...args] : [...args];
+}
+const given = withCommand(process.argv.slice(2));
+
+/** Flags of the reference that change nothing here: taken, not shown. There are many, so only the command that runs gets them. */
 function tolerant(command: Command): Command {
+  if (command.name() !== given[0]) return command;
   for (const flag of IGNORED)
     if (!command.options.some((one) => one.long === flag)) command.addOption(new Option(flag).hideHelp());
   for (const flag of IGNORED_WITH_VALUE)
@@ -161,18 +171,8 @@ program.addHelpText(
   "\nWithout a command, flags start a devnet: taolab --dev --tmp --sealing=manual --rpc-port=9944\nThe flag --insecure-validator-i-know-what-i-do and others of the reference's node are accepted. taolab devnet --help lists the rest.",
 );
 
-/** The command line as commander gets it: a devnet where no command is named. */
-function withCommand(args: readonly string[]): string[] {
-  const first = args[0];
-  if (first === undefined || ["-h", "--help", "-V", "--version", "help"].includes(first))
-    return first === undefined ? ["--help"] : [...args];
-  return first.startsWith("-") ? ["devnet", ...args] : [...args];
-}
-
-try {
-  await program.parseAsync(withCommand(process.argv.slice(2)), { from: "user" });
-} catch (error) {
+program.parseAsync(given, { from: "user" }).catch((error: unknown) => {
   if (!(error instanceof PlainFailure)) throw error;
   process.stderr.write(`Error: ${error.message}\n`);
   process.exit(1);
-}
+});

@@ -76,6 +76,18 @@ def uid_of(one):
     return sub.get_uid_for_hotkey_on_subnet(one.hotkey.ss58_address, netuid)
 
 
+def after_epoch():
+    """Waits for the first block after the next epoch of the subnet."""
+
+    def last():
+        found = sub.query_subtensor("LastEpochBlock", params=[netuid])
+        return getattr(found, "value", found)
+
+    before = last()
+    while last() == before:
+        sub.wait_for_block(sub.block + 1)
+
+
 @step("knows the chain")
 def _():
     assert sub.is_fast_blocks()
@@ -185,8 +197,10 @@ def _():
     sudo("sudo_set_commit_reveal_weights_enabled", netuid=netuid, enabled=True)
     miners, salt = [uid_of(one) for one in charlie], [1, 2, 3, 4]
     uids, weights = miners, [7, 6, 5, 4, 3, 2, 1, 1]
+    after_epoch()
     ok(sub.commit_weights(bob[0], netuid, salt, uids, weights, wait_for_finalization=False))
-    sub.wait_for_block(sub.block + sub.tempo(netuid) + 1)
+    # What is committed in one epoch is revealed in the next, and in no other.
+    after_epoch()
     ok(sub.reveal_weights(bob[0], netuid, uids, weights, salt, wait_for_finalization=False))
     assert len(dict(sub.weights(netuid))[uid_of(bob[0])]) == 8
 

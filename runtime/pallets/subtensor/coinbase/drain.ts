@@ -9,7 +9,7 @@ import { isEpochInputStateConsistent } from "../epoch/read.ts";
 import { changeSubnetOwnerIfNeeded } from "../locks/lock.ts";
 import { settings } from "../settings/contract.ts";
 import { tempo } from "../tempo/contract.ts";
-import { shouldRunEpoch } from "../tempo/schedule.ts";
+import { isDue, shouldRunEpoch } from "../tempo/schedule.ts";
 import { coinbase } from "./contract.ts";
 
 const { PendingOwnerCut, PendingRootAlphaDivs, PendingServerEmission, PendingValidatorEmission } = coinbase.storage;
@@ -28,12 +28,12 @@ export interface Drained {
 export function epochsDeferredThisBlock(ctx: Ctx, netuids: readonly NetUid[], block: bigint): ReadonlySet<NetUid> {
   const most = settings.read.MaxEpochsPerBlock.get(ctx);
   const deferred = new Set<NetUid>();
+  const due = netuids.filter((netuid) => shouldRunEpoch(ctx, netuid, block));
+  if (due.length <= most) return deferred;
   let run = 0;
-  for (const netuid of netuids) {
-    if (!shouldRunEpoch(ctx, netuid, block)) continue;
+  for (const netuid of due)
     if (run >= most) deferred.add(netuid);
     else if (isEpochInputStateConsistent(ctx, netuid)) run++;
-  }
   return deferred;
 }
 
@@ -54,8 +54,9 @@ export function drainPending(ctx: Ctx, netuids: readonly NetUid[], block: bigint
   const most = settings.read.MaxEpochsPerBlock.get(ctx);
   const due = new Map<NetUid, Drained>();
   for (const netuid of netuids) {
-    BlocksSinceLastStep.update(ctx, netuid, (old) => u64.saturatingAdd(old, 1n));
-    if (!shouldRunEpoch(ctx, netuid, block)) continue;
+    const sinceLastStep = u64.saturatingAdd(BlocksSinceLastStep.get(ctx, netuid), 1n);
+    BlocksSinceLastStep.set(ctx, netuid, sinceLastStep);
+    if (!isDue(ctx, netuid, block, sinceLastStep)) continue;
     if (due.size >= most) {
       const next = u64.saturatingAdd(block, 1n);
       PendingEpochAt.set(ctx, netuid, next);

@@ -19,7 +19,7 @@ import { mintAlpha, recycleSubnetAlpha, resolveToAlphaIn, resolveToAlphaOut } fr
 import { blockEmissionForIssuance } from "./block_emission.ts";
 import { coinbase } from "./contract.ts";
 import { recordProtocolInflow } from "./flow_shares.ts";
-import { rootProportion } from "./root_proportion.ts";
+import { proportionOfRoot, weightedRootTao } from "./root_proportion.ts";
 import type { PerSubnet } from "./shares.ts";
 import { recycleCredit, spendTao } from "./tao.ts";
 
@@ -47,17 +47,18 @@ export interface SubnetTerms {
  * Alpha into the pool is TAO at the current price, at most root's proportion of the alpha emission.
  * Operations: saturating conversions, safe div by the price, saturating mul, saturating sub.
  */
-function termsOf(ctx: Ctx, netuid: NetUid, taoEmission: U96F32): SubnetTerms {
-  const alphaOut = U96F32.saturatingFromNum(blockEmissionForIssuance(ctx, alphaIssuance(ctx, netuid)) ?? 0n);
+function termsOf(ctx: Ctx, netuid: NetUid, taoEmission: U96F32, ofRoot: U96F32): SubnetTerms {
+  const issuance = alphaIssuance(ctx, netuid);
+  const alphaOut = U96F32.saturatingFromNum(blockEmissionForIssuance(ctx, issuance) ?? 0n);
   const price = U96F32.saturatingFromFixed(U64F64, ctx.ports.exchange.currentAlphaPrice(ctx, netuid));
   const wanted = U96F32.safeDiv(taoEmission, price);
-  const most = mul(rootProportion(ctx, netuid), alphaOut);
+  const most = mul(proportionOfRoot(ofRoot, issuance), alphaOut);
   const isCapped = wanted > most;
   const taoIn = isCapped ? mul(most, price) : taoEmission;
   return { taoIn, alphaIn: isCapped ? most : wanted, alphaOut, excessTao: sub(taoEmission, taoIn) };
 }
-export const subnetTerms = (ctx: Ctx, emissions: PerSubnet<U96F32>): PerSubnet<SubnetTerms> =>
-  new Map([...emissions].map(([netuid, emission]) => [netuid, termsOf(ctx, netuid, emission)]));
+export const subnetTerms = (ctx: Ctx, emissions: PerSubnet<U96F32>, ofRoot = weightedRootTao(ctx)): PerSubnet<SubnetTerms> =>
+  new Map(Array.from(emissions, ([netuid, emission]) => [netuid, termsOf(ctx, netuid, emission, ofRoot)]));
 
 /** Spends the credit on pools and purchases, subnet by subnet; what is left is recycled. */
 export function injectAndMaybeSwap(ctx: Ctx, netuids: readonly NetUid[], terms: PerSubnet<SubnetTerms>, credit: Credit): void {
@@ -112,11 +113,17 @@ type Pending = typeof PendingOwnerCut;
 const accrue = (ctx: Ctx, pending: Pending, netuid: NetUid, amount: Alpha): void =>
   pending.update(ctx, netuid, (old) => alpha(u64.saturatingAdd(old, amount)));
 
+/** What holds for all subnets: the owner's part, root's weighted TAO, whether root sells. */
+interface Emitting {
+  readonly cut: U96F32;
+  readonly ofRoot: U96F32;
+  readonly rootSells: boolean;
+}
 /**
  * Alpha for participants: the owner's cut, then half to miners, half to validators, of which root takes its proportion.
  * Operations: saturating mul, the exact half, saturating sub; each pending amount is truncated on its own.
  */
-function emitAlpha(ctx: Ctx, netuid: NetUid, emission: U96F32, cut: U96F32, rootSells: boolean): void {
+function emitAlpha(ctx: Ctx, netuid: NetUid, emission: U96F32, { cut, ofRoot: weighted, rootSells }: Emitting): void {
   const created = alpha(whole(emission));
   SubnetAlphaOutEmission.set(ctx, netuid, created);
   resolveToAlphaOut(ctx, mintAlpha(ctx, netuid, created));
@@ -126,7 +133,7 @@ function emitAlpha(ctx: Ctx, netuid: NetUid, emission: U96F32, cut: U96F32, root
     out = sub(out, ofOwner);
     accrue(ctx, PendingOwnerCut, netuid, alpha(whole(ofOwner)));
   }
-  const ofRoot = mul(mul(rootProportion(ctx, netuid), out), HALF);
+  const ofRoot = mul(mul(proportionOfRoot(weighted, alphaIssuance(ctx, netuid)), out), HALF);
   const ofMiners = mul(out, HALF);
   const ofValidators = sub(sub(out, ofMiners), ofRoot);
   accrue(ctx, PendingServerEmission, netuid, alpha(whole(ofMiners)));
@@ -136,8 +143,10 @@ function emitAlpha(ctx: Ctx, netuid: NetUid, emission: U96F32, cut: U96F32, root
 }
 
 export function emitToSubnets(ctx: Ctx, netuids: readonly NetUid[], emissions: PerSubnet<U96F32>, credit: Credit, rootSells: boolean): void {
-  const terms = subnetTerms(ctx, emissions);
+  // Pools and purchases leave root's TAO as it is.
+  const ofRoot = weightedRootTao(ctx);
+  const terms = subnetTerms(ctx, emissions, ofRoot);
   injectAndMaybeSwap(ctx, netuids, terms, credit);
-  const cut = floatSubnetOwnerCut(ctx);
-  for (const netuid of netuids) emitAlpha(ctx, netuid, terms.get(netuid)?.alphaOut ?? U96F32.ZERO, cut, rootSells);
+  const emitting = { cut: floatSubnetOwnerCut(ctx), ofRoot, rootSells };
+  for (const netuid of netuids) emitAlpha(ctx, netuid, terms.get(netuid)?.alphaOut ?? U96F32.ZERO, emitting);
 }

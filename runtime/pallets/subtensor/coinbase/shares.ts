@@ -24,9 +24,13 @@ export const subnetsToEmitTo = (ctx: Ctx, netuids: readonly NetUid[]): NetUid[] 
       NetworkRegistrationAllowed.get(ctx, netuid),
   );
 
+/** Moving prices, by ascending netuid. */
+export const movingPrices = (ctx: Ctx, netuids: readonly NetUid[]): PerSubnet<U64F64> =>
+  new Map(ascending(netuids).map((netuid) => [netuid, movingAlphaPrice(ctx, netuid)]));
+
 /** TAO per subnet. One whose emission is switched off gets none, the others share it; all stay in the map. */
-export function subnetBlockEmissions(ctx: Ctx, netuids: readonly NetUid[], emission: U96F32): PerSubnet<U96F32> {
-  const entries = [...shares(ctx, netuids)].map(([netuid, share]) => ({ netuid, share, enabled: SubnetEmissionEnabled.get(ctx, netuid) }));
+export function subnetBlockEmissions(ctx: Ctx, netuids: readonly NetUid[], emission: U96F32, prices = movingPrices(ctx, netuids)): PerSubnet<U96F32> {
+  const entries = [...weighedShares(ctx, prices)].map(([netuid, share]) => ({ netuid, share, enabled: SubnetEmissionEnabled.get(ctx, netuid) }));
   const someDisabled = entries.some(({ enabled }) => !enabled);
   const enabledSum = entries.reduce((sum, { share, enabled }) => (enabled ? U64F64.saturatingAdd(sum, share) : sum), U64F64.ZERO);
   const among = (share: U64F64, enabled: boolean): U64F64 => {
@@ -43,8 +47,8 @@ export function subnetBlockEmissions(ctx: Ctx, netuids: readonly NetUid[], emiss
  * Shares by price, each less what its owner withholds of the miners' part, scaled to one; by price alone where that
  * leaves nothing. Operations: min and saturating sub from one, saturating mul, saturating sum, safe div.
  */
-export function shares(ctx: Ctx, netuids: readonly NetUid[]): PerSubnet<U64F64> {
-  const byPrice = sharesPriceEma(ctx, netuids);
+export function weighedShares(ctx: Ctx, prices: PerSubnet<U64F64>): PerSubnet<U64F64> {
+  const byPrice = sharesOfPrices(prices);
   const weighted = [...byPrice].map(([netuid, share]) => {
     const withheld = U64F64.min(U64F64.saturatingFromFixed(U96F32, coinbase.read.MinerBurned.get(ctx, netuid)), U64F64.ONE);
     return [netuid, U64F64.saturatingMul(share, U64F64.saturatingSub(U64F64.ONE, withheld))] as const;
@@ -53,10 +57,12 @@ export function shares(ctx: Ctx, netuids: readonly NetUid[]): PerSubnet<U64F64> 
   return total > U64F64.ZERO ? new Map(weighted.map(([netuid, one]) => [netuid, U64F64.safeDiv(one, total)])) : byPrice;
 }
 
-/** Each moving price over the sum of all. */
-export function sharesPriceEma(ctx: Ctx, netuids: readonly NetUid[]): PerSubnet<U64F64> {
-  const prices = netuids.map((netuid) => movingAlphaPrice(ctx, netuid));
-  const total = prices.reduce((sum, price) => U64F64.saturatingAdd(sum, price), U64F64.ZERO);
-  const byNetuid = new Map(netuids.map((netuid, i) => [netuid, U64F64.safeDiv(prices[i]!, total)]));
-  return new Map(ascending(netuids).map((netuid) => [netuid, byNetuid.get(netuid)!]));
+export const shares = (ctx: Ctx, netuids: readonly NetUid[]): PerSubnet<U64F64> => weighedShares(ctx, movingPrices(ctx, netuids));
+
+/** Each price over the sum of all. */
+function sharesOfPrices(prices: PerSubnet<U64F64>): PerSubnet<U64F64> {
+  let total = U64F64.ZERO;
+  for (const price of prices.values()) total = U64F64.saturatingAdd(total, price);
+  return new Map(Array.from(prices, ([netuid, price]) => [netuid, U64F64.safeDiv(price, total)]));
 }
+export const sharesPriceEma = (ctx: Ctx, netuids: readonly NetUid[]): PerSubnet<U64F64> => sharesOfPrices(movingPrices(ctx, netuids));

@@ -1,11 +1,11 @@
 // What the economy does at the start of every block. Mirrors pallets/subtensor/src/coinbase/block_step.rs and on_initialize of
 // macros/hooks.rs.
 
-import { ROOT } from "../../../primitives/ids.ts";
 import { attempt } from "../../../frame/refusal.ts";
+import { type NetUid, ROOT } from "../../../primitives/ids.ts";
 import { addWeight, cost, dbReads, dbReadsWrites, type Weight } from "../../../primitives/weight.ts";
 import { blockEmission } from "../coinbase/block_emission.ts";
-import { epochsDeferredThisBlock, runCoinbase, updateRootProp } from "../coinbase/run_coinbase.ts";
+import { epochsDeferredThisBlock, runCoinbaseOver, updateRootProp } from "../coinbase/run_coinbase.ts";
 import { subnetsToEmitTo } from "../coinbase/subnet_emissions.ts";
 import { constants } from "../constants/contract.ts";
 import { type Ctx, currentBlock } from "../context.ts";
@@ -16,6 +16,7 @@ import { runAutoClaimRootDivs } from "../root/claim_root.ts";
 import { populateRootColdkeyStakingMaps, populateRootColdkeyStakingMapsV2 } from "../staking/ownership.ts";
 import { allSubnetNetuids } from "../subnets/subnet.ts";
 import { tempo } from "../tempo/contract.ts";
+import { validatorWeights } from "../weights/contract.ts";
 import { revealCrv3CommitsForSubnet } from "../weights/reveal_commits.ts";
 import { keySwaps } from "./key_swaps/contract.ts";
 
@@ -25,10 +26,13 @@ const STEP_WEIGHT = cost(110_634_229_000n, 0n, 8304, 110);
 export function blockStep(ctx: Ctx): void {
   updateRegistrationPricesForNetworks(ctx);
   const credit = blockEmission(ctx);
-  revealCrv3Commits(ctx);
-  runCoinbase(ctx, credit);
-  updateMovingPrices(ctx);
-  updateRootProp(ctx);
+  // Nothing that follows founds, starts, opens or closes a subnet.
+  const netuids = allSubnetNetuids(ctx).filter((netuid) => netuid !== ROOT);
+  const emitting = subnetsToEmitTo(ctx, netuids);
+  revealCrv3Commits(ctx, netuids);
+  runCoinbaseOver(ctx, credit, { netuids, emitting });
+  for (const netuid of emitting) updateMovingPrice(ctx, netuid);
+  updateRootProp(ctx, emitting);
   trySetPendingChildren(ctx);
   runAutoClaimRootDivs(ctx, ctx.ports.digests.parentHash(ctx));
   populateRootColdkeyStakingMaps(ctx);
@@ -36,14 +40,11 @@ export function blockStep(ctx: Ctx): void {
 }
 
 /** Reveals weights whose time has come, except where the epoch has to wait a block; what fails stays as far as it got. */
-export function revealCrv3Commits(ctx: Ctx): void {
-  const netuids = allSubnetNetuids(ctx).filter((netuid) => netuid !== ROOT);
+export function revealCrv3Commits(ctx: Ctx, netuids: readonly NetUid[] = allSubnetNetuids(ctx).filter((netuid) => netuid !== ROOT)): void {
+  // Without any commit there is nothing to reveal and nothing to expire.
+  if (validatorWeights.read.TimelockedWeightCommits.keysOf(ctx)[Symbol.iterator]().next().done === true) return;
   const deferred = epochsDeferredThisBlock(ctx, netuids, currentBlock(ctx));
   for (const netuid of netuids) if (!deferred.has(netuid)) attempt(() => revealCrv3CommitsForSubnet(ctx, netuid));
-}
-
-export function updateMovingPrices(ctx: Ctx): void {
-  for (const netuid of subnetsToEmitTo(ctx, allSubnetNetuids(ctx))) updateMovingPrice(ctx, netuid);
 }
 
 /** Children take effect with the epoch; the coinbase has moved the schedule on, so a slot used in this block tells it. */

@@ -12,12 +12,16 @@ const { BlocksSinceLastStep, LastEpochBlock, PendingEpochAt, SubnetEpochIndex, T
 export const MIN_TEMPO = 360;
 export const MAX_TEMPO = 50_400;
 
-export function shouldRunEpoch(ctx: Ctx, netuid: NetUid, block: bigint): boolean {
+const LONGEST_PAUSE = BigInt(MAX_TEMPO);
+
+export const shouldRunEpoch = (ctx: Ctx, netuid: NetUid, block: bigint): boolean => isDue(ctx, netuid, block, BlocksSinceLastStep.get(ctx, netuid));
+/** The same for whoever knows the blocks since the last step. */
+export function isDue(ctx: Ctx, netuid: NetUid, block: bigint, sinceLastStep: bigint): boolean {
   const period = Tempo.get(ctx, netuid);
   if (period === 0) return false;
   const pending = PendingEpochAt.get(ctx, netuid);
   if (pending > 0n && block >= pending) return true;
-  if (BlocksSinceLastStep.get(ctx, netuid) > BigInt(MAX_TEMPO)) return true;
+  if (sinceLastStep > LONGEST_PAUSE) return true;
   return u64.saturatingSub(block, LastEpochBlock.get(ctx, netuid)) >= BigInt(period);
 }
 

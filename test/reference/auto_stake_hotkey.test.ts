@@ -5,12 +5,13 @@ import { keys } from "../../runtime/pallets/subtensor/keys/contract.ts";
 import { registration } from "../../runtime/pallets/subtensor/registration/contract.ts";
 import { staking } from "../../runtime/pallets/subtensor/staking/contract.ts";
 import { type AccountId, type NetUid, netUid } from "../../runtime/primitives/ids.ts";
-import { acct, type MockContext, newTestExt, signed, directOutcome } from "../chain/mock.ts";
+import { acct, directOutcome, type MockContext, newTestExt, signed } from "../chain/mock.ts";
 import { addDynamicNetwork } from "../chain/mock_subtensor.ts";
 
 const { AutoStakeDestination, AutoStakeDestinationColdkeys } = staking.storage;
 const [COLDKEY, HOTKEY, NEW_HOTKEY] = [acct(10), acct(11), acct(12)];
-const choose = (ctx: MockContext, netuid: NetUid, hotkey: AccountId) => directOutcome(ctx, signed(COLDKEY), "set_coldkey_auto_stake_hotkey", { netuid, hotkey });
+const choose = (ctx: MockContext, netuid: NetUid, hotkey: AccountId) =>
+  directOutcome(ctx, signed(COLDKEY), "set_coldkey_auto_stake_hotkey", { netuid, hotkey });
 
 /** A subnet on which both hotkeys have slots. */
 function subnet(): { readonly ctx: MockContext; readonly netuid: NetUid } {

@@ -2,7 +2,10 @@
 
 import { expect, test } from "vitest";
 import { limits } from "../../runtime/pallets/subtensor/limits/contract.ts";
-import { ensureAdminWindowOpen, ensureSnOwnerOrRootWithLimits } from "../../runtime/pallets/subtensor/limits/owner_changes.ts";
+import {
+  ensureAdminWindowOpen,
+  ensureSnOwnerOrRootWithLimits,
+} from "../../runtime/pallets/subtensor/limits/owner_changes.ts";
 import { setLastBlockOnSubnet, type TransactionType } from "../../runtime/pallets/subtensor/limits/rate_limiting.ts";
 import { setAdminFreezeWindow } from "../../runtime/pallets/subtensor/settings/setters.ts";
 import { subnets } from "../../runtime/pallets/subtensor/subnets/contract.ts";
@@ -63,7 +66,8 @@ test("ensure_owner_or_root_with_limits_checks_rl_and_freeze", () => {
   expect([asOwner(), window()]).toEqual([undefined, undefined]);
   tempo.storage.Tempo.set(ctx, netuid, 10);
   setAdminFreezeWindow(ctx, 3);
-  while (blocksUntilNextAutoEpoch(ctx, netuid, 10, BigInt(ctx.block.number)) >= 3n) runToBlock(ctx, ctx.block.number + 1);
+  while (blocksUntilNextAutoEpoch(ctx, netuid, 10, BigInt(ctx.block.number)) >= 3n)
+    runToBlock(ctx, ctx.block.number + 1);
   expect([asOwner(), window()]).toEqual([undefined, "AdminActionProhibitedDuringWeightsWindow"]);
   expect(netuid).toBe(netUid(1));
 });

@@ -34,7 +34,12 @@ const walletSignature = (block: bigint): Uint8Array => {
   return signature.with(64, signature[64]! + 27);
 };
 const associate = (ctx: MockContext, block: bigint, signature = walletSignature(block)) =>
-  directOutcome(ctx, signed(HOTKEY), "associate_evm_key", { netuid: NETUID, evm_key: EVM, block_number: block, signature });
+  directOutcome(ctx, signed(HOTKEY), "associate_evm_key", {
+    netuid: NETUID,
+    evm_key: EVM,
+    block_number: block,
+    signature,
+  });
 
 function subnet(block: number, registered = true): MockContext {
   const ctx = newTestExt(1);
@@ -51,8 +56,12 @@ const associated = (block: bigint) => ({ name: "EvmKeyAssociated", data: [NETUID
 describe("Associating an Ethereum key", () => {
   test("the address is the one that Ethereum derives", () => {
     // A published pair: the first account of the mnemonic "test test … junk".
-    const secret = Uint8Array.from(Buffer.from("ac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80", "hex"));
-    expect(hex(keccak_256(secp256k1.getPublicKey(secret, false).subarray(1)).subarray(12))).toBe("0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266");
+    const secret = Uint8Array.from(
+      Buffer.from("ac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80", "hex"),
+    );
+    expect(hex(keccak_256(secp256k1.getPublicKey(secret, false).subarray(1)).subarray(12))).toBe(
+      "0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266",
+    );
   });
   test("test_associate_evm_key_success", () => {
     const ctx = subnet(RATE_LIMIT);
@@ -93,7 +102,11 @@ describe("Associating an Ethereum key", () => {
     const signature = walletSignature(10n);
     expect(associate(ctx, 10n, signature.with(64, 54))).toBe("InvalidIdentity");
     const s = secp256k1.Point.Fn.ORDER - BigInt(hex(signature.subarray(32, 64)));
-    const high = Uint8Array.of(...signature.subarray(0, 32), ...Buffer.from(s.toString(16).padStart(64, "0"), "hex"), signature[64]! === 27 ? 28 : 27);
+    const high = Uint8Array.of(
+      ...signature.subarray(0, 32),
+      ...Buffer.from(s.toString(16).padStart(64, "0"), "hex"),
+      signature[64]! === 27 ? 28 : 27,
+    );
     expect(associate(ctx, 10n, high)).toBe("InvalidIdentity");
   });
 });

@@ -5,28 +5,67 @@ import { blake2b } from "@noble/hashes/blake2.js";
 import { describe, expect, test } from "vitest";
 import { epoch } from "../../runtime/pallets/subtensor/epoch/contract.ts";
 import { mechanisms } from "../../runtime/pallets/subtensor/mechanisms/contract.ts";
-import { ensureMechanismExists, GLOBAL_MAX_SUBNET_COUNT, MAX_MECHANISM_COUNT_PER_SUBNET, mechanismStorageIndex, netuidAndSubid, netuidOf, setEmissionSplit, setMechanismCount, updateMechanismCountsIfNeeded } from "../../runtime/pallets/subtensor/mechanisms/mechanism.ts";
+import {
+  ensureMechanismExists,
+  GLOBAL_MAX_SUBNET_COUNT,
+  MAX_MECHANISM_COUNT_PER_SUBNET,
+  mechanismStorageIndex,
+  netuidAndSubid,
+  netuidOf,
+  setEmissionSplit,
+  setMechanismCount,
+  updateMechanismCountsIfNeeded,
+} from "../../runtime/pallets/subtensor/mechanisms/mechanism.ts";
 import { parameters } from "../../runtime/pallets/subtensor/parameters/contract.ts";
-import { clearNeuron, setLastUpdateForUid, setValidatorPermitForUid, uidForNetAndHotkey } from "../../runtime/pallets/subtensor/registration/uids.ts";
+import {
+  clearNeuron,
+  setLastUpdateForUid,
+  setValidatorPermitForUid,
+  uidForNetAndHotkey,
+} from "../../runtime/pallets/subtensor/registration/uids.ts";
 import { settings } from "../../runtime/pallets/subtensor/settings/contract.ts";
 import { increaseStakeForHotkeyAndColdkeyOnSubnet } from "../../runtime/pallets/subtensor/staking/stake.ts";
 import { subnets } from "../../runtime/pallets/subtensor/subnets/contract.ts";
 import { validatorWeights } from "../../runtime/pallets/subtensor/weights/contract.ts";
-import { type AccountId, mechId, type NetUid, type NetUidStorageIndex, netUid, ZERO_HASH } from "../../runtime/primitives/ids.ts";
+import {
+  type AccountId,
+  mechId,
+  type NetUid,
+  type NetUidStorageIndex,
+  netUid,
+  ZERO_HASH,
+} from "../../runtime/primitives/ids.ts";
 import { alpha } from "../../runtime/primitives/units.ts";
 import { acct, directOutcome, type MockContext, newTestExt, outcomeOf, signed, stepBlock } from "../chain/mock.ts";
-import { addBalanceToColdkeyAccount, addNetwork, addNetworkDisableCommitReveal, registerOkNeuron, stepEpochs } from "../chain/mock_subtensor.ts";
+import {
+  addBalanceToColdkeyAccount,
+  addNetwork,
+  addNetworkDisableCommitReveal,
+  registerOkNeuron,
+  stepEpochs,
+} from "../chain/mock_subtensor.ts";
 
 const { MaxMechanismCount, MechanismCountCurrent, MechanismEmissionSplit } = mechanisms.storage;
 const { Bonds, Consensus, Dividends, Emission, Incentive } = epoch.storage;
 const { LastUpdate, TimelockedWeightCommits, WeightCommits, Weights } = validatorWeights.storage;
 const { NetworksAdded } = subnets.storage;
-const index = (netuid: number, mecid: number): NetUidStorageIndex => mechanismStorageIndex(netUid(netuid), mechId(mecid));
+const index = (netuid: number, mecid: number): NetUidStorageIndex =>
+  mechanismStorageIndex(netUid(netuid), mechId(mecid));
 
 describe("Places in storage", () => {
   const G = GLOBAL_MAX_SUBNET_COUNT;
   test("test_index_from_netuid_and_subnet", () => {
-    for (const [netuid, mecid] of [[0, 0], [G / 2, 1], [G / 2, 7], [G / 2, 14], [G / 2, 15], [G - 1, 1], [G - 1, 7], [G - 1, 14], [G - 1, 15]] as const)
+    for (const [netuid, mecid] of [
+      [0, 0],
+      [G / 2, 1],
+      [G / 2, 7],
+      [G / 2, 14],
+      [G / 2, 15],
+      [G - 1, 1],
+      [G - 1, 7],
+      [G - 1, 14],
+      [G - 1, 15],
+    ] as const)
       expect(index(netuid, mecid)).toBe(mecid * G + netuid);
   });
   test("test_netuid_and_subnet_from_index", () => {
@@ -41,14 +80,16 @@ describe("Places in storage", () => {
   });
   test("test_netuid_index_math_constants", () => expect(G * MAX_MECHANISM_COUNT_PER_SUBNET).toBe(0x10000));
 
-  const exists = (ctx: MockContext, netuid: number, mecid: number) => outcomeOf(() => ensureMechanismExists(ctx, netUid(netuid), mechId(mecid)));
+  const exists = (ctx: MockContext, netuid: number, mecid: number) =>
+    outcomeOf(() => ensureMechanismExists(ctx, netUid(netuid), mechId(mecid)));
   test("ensure_mechanism_exists_ok", () => {
     const ctx = newTestExt(1);
     NetworksAdded.set(ctx, netUid(3), true);
     MechanismCountCurrent.set(ctx, netUid(3), mechId(2));
     expect(exists(ctx, 3, 1)).toBeUndefined();
   });
-  test("ensure_mechanism_fails_when_base_subnet_missing", () => expect(exists(newTestExt(1), 7, 0)).toBe("MechanismDoesNotExist"));
+  test("ensure_mechanism_fails_when_base_subnet_missing", () =>
+    expect(exists(newTestExt(1), 7, 0)).toBe("MechanismDoesNotExist"));
   test("ensure_mechanism_fails_when_subid_out_of_range", () => {
     const ctx = newTestExt(1);
     NetworksAdded.set(ctx, netUid(9), true);
@@ -63,7 +104,8 @@ describe("Their number", () => {
     NetworksAdded.set(ctx, netUid(netuid), true);
     return ctx;
   }
-  const set = (ctx: MockContext, netuid: number, count: number) => outcomeOf(() => setMechanismCount(ctx, netUid(netuid), mechId(count)));
+  const set = (ctx: MockContext, netuid: number, count: number) =>
+    outcomeOf(() => setMechanismCount(ctx, netUid(netuid), mechId(count)));
   test("do_set_mechanism_count_ok_minimal", () => {
     const ctx = subnet(3);
     expect(set(ctx, 3, 1)).toBeUndefined();
@@ -99,7 +141,10 @@ describe("Their number", () => {
       TimelockedWeightCommits.set(ctx, place, 1n, [[acct(1), 1n, new Uint8Array(), 0n]]);
     }
     updateMechanismCountsIfNeeded(ctx, netUid(42), mechId(2));
-    const counts = (place: NetUidStorageIndex) => [Weights, Incentive, LastUpdate, Bonds, WeightCommits, TimelockedWeightCommits].map((item) => [...item.keysOf(ctx, place)].length);
+    const counts = (place: NetUidStorageIndex) =>
+      [Weights, Incentive, LastUpdate, Bonds, WeightCommits, TimelockedWeightCommits].map(
+        (item) => [...item.keysOf(ctx, place)].length,
+      );
     expect(MechanismCountCurrent.get(ctx, netUid(42))).toBe(2);
     expect(counts(kept)).toEqual([1, 1, 1, 1, 1, 1]);
     expect(Incentive.get(ctx, kept)).toEqual([1]);
@@ -117,9 +162,14 @@ describe("Their number", () => {
   test("a split has a part for each mechanism at most, and adds up to everything", () => {
     const ctx = subnet(5);
     MechanismCountCurrent.set(ctx, netUid(5), mechId(2));
-    const split = (parts: number[] | undefined, netuid = 5) => outcomeOf(() => setEmissionSplit(ctx, netUid(netuid), parts));
+    const split = (parts: number[] | undefined, netuid = 5) =>
+      outcomeOf(() => setEmissionSplit(ctx, netUid(netuid), parts));
     expect(split([65_535], 6)).toBe("MechanismDoesNotExist");
-    expect([[], [1, 2, 65_532], [1, 2]].map((parts) => split(parts))).toEqual(["InvalidValue", "InvalidValue", "InvalidValue"]);
+    expect([[], [1, 2, 65_532], [1, 2]].map((parts) => split(parts))).toEqual([
+      "InvalidValue",
+      "InvalidValue",
+      "InvalidValue",
+    ]);
     expect(split([535, 65_000])).toBeUndefined();
     expect(MechanismEmissionSplit.get(ctx, netUid(5))).toEqual([535, 65_000]);
     expect(split(undefined)).toBeUndefined();
@@ -140,8 +190,14 @@ describe("Clearing a neuron", () => {
       Incentive.set(ctx, place, [10, 20, 30]);
       Weights.set(ctx, place, 1, [[0, 5]]);
       Bonds.set(ctx, place, 1, [[0, 6]]);
-      Weights.set(ctx, place, 0, [[1, 7], [42, 3]]);
-      Bonds.set(ctx, place, 0, [[1, 8], [42, 4]]);
+      Weights.set(ctx, place, 0, [
+        [1, 7],
+        [42, 3],
+      ]);
+      Bonds.set(ctx, place, 0, [
+        [1, 8],
+        [42, 4],
+      ]);
     }
     clearNeuron(ctx, netuid, 1);
     expect(Emission.get(ctx, netuid)).toEqual([1n, 0n, 3n]);
@@ -150,7 +206,10 @@ describe("Clearing a neuron", () => {
     for (const place of both) {
       expect(Incentive.get(ctx, place)).toEqual([10, 0, 30]);
       expect([Weights.has(ctx, place, 1), Bonds.has(ctx, place, 1)]).toEqual([false, false]);
-      expect(Weights.get(ctx, place, 0)).toEqual([[1, 0], [42, 3]]);
+      expect(Weights.get(ctx, place, 0)).toEqual([
+        [1, 0],
+        [42, 3],
+      ]);
     }
   });
   test("clear_neuron_handles_absent_rows_gracefully", () => {
@@ -161,16 +220,25 @@ describe("Clearing a neuron", () => {
     Consensus.set(ctx, netuid, [6]);
     Dividends.set(ctx, netuid, [7]);
     clearNeuron(ctx, netuid, 0);
-    expect([Emission.get(ctx, netuid), Consensus.get(ctx, netuid), Dividends.get(ctx, netuid)]).toEqual([[0n], [0], [0]]);
+    expect([Emission.get(ctx, netuid), Consensus.get(ctx, netuid), Dividends.get(ctx, netuid)]).toEqual([
+      [0n],
+      [0],
+      [0],
+    ]);
   });
 });
 
 describe("Weights by mechanism", () => {
   const NETUID = netUid(1);
   const [HOTKEY, COLDKEY] = [acct(55), acct(66)];
-  const KEYS = [[HOTKEY, COLDKEY], [acct(77), acct(88)], [acct(99), acct(111)]] as const;
+  const KEYS = [
+    [HOTKEY, COLDKEY],
+    [acct(77), acct(88)],
+    [acct(99), acct(111)],
+  ] as const;
   const uidOf = (ctx: MockContext, hotkey: AccountId) => uidForNetAndHotkey(ctx, NETUID, hotkey);
-  const ask = (ctx: MockContext, name: string, args: object, hotkey = HOTKEY) => directOutcome(ctx, signed(hotkey), name, { netuid: NETUID, ...args });
+  const ask = (ctx: MockContext, name: string, args: object, hotkey = HOTKEY) =>
+    directOutcome(ctx, signed(hotkey), name, { netuid: NETUID, ...args });
   function makeValidator(ctx: MockContext, netuid: NetUid, hotkey: AccountId, coldkey: AccountId): void {
     settings.storage.StakeThreshold.set(ctx, 0n);
     setValidatorPermitForUid(ctx, netuid, uidOf(ctx, hotkey), true);
@@ -188,21 +256,42 @@ describe("Weights by mechanism", () => {
   }
   test("test_set_mechanism_weights_happy_path_sets_row_under_subid", () => {
     const ctx = subnet(addNetworkDisableCommitReveal);
-    expect(ask(ctx, "set_mechanism_weights", { mecid: 1, dests: [1, 2], weights: [88, 65_535], version_key: 0n })).toBeUndefined();
-    expect(Weights.get(ctx, index(1, 1), 0)).toEqual([[1, 88], [2, 65_535]]);
+    expect(
+      ask(ctx, "set_mechanism_weights", { mecid: 1, dests: [1, 2], weights: [88, 65_535], version_key: 0n }),
+    ).toBeUndefined();
+    expect(Weights.get(ctx, index(1, 1), 0)).toEqual([
+      [1, 88],
+      [2, 65_535],
+    ]);
     expect(Weights.get(ctx, index(1, 0), 0)).toEqual([]);
   });
   test("test_set_mechanism_weights_above_mechanism_count_fails", () => {
     const ctx = subnet(addNetworkDisableCommitReveal);
-    expect(ask(ctx, "set_mechanism_weights", { mecid: 2, dests: [1], weights: [88], version_key: 0n })).toBe("MechanismDoesNotExist");
+    expect(ask(ctx, "set_mechanism_weights", { mecid: 2, dests: [1], weights: [88], version_key: 0n })).toBe(
+      "MechanismDoesNotExist",
+    );
   });
 
   const REVEAL = { uids: [1, 2], values: [88, 65_535], salt: [1, 2, 3, 4, 5, 6, 7, 8], version_key: 0n };
   /** blake2-256 of (hotkey, place, uids, values, salt, version key) in SCALE. */
-  function hashOf(place: number, { uids, values, salt }: { readonly uids: readonly number[]; readonly values: readonly number[]; readonly salt: readonly number[] }): string {
+  function hashOf(
+    place: number,
+    {
+      uids,
+      values,
+      salt,
+    }: { readonly uids: readonly number[]; readonly values: readonly number[]; readonly salt: readonly number[] },
+  ): string {
     const u16 = (n: number): number[] => [n & 255, n >> 8];
     const list = (all: readonly number[]): number[] => [all.length << 2, ...all.flatMap(u16)];
-    const input = [...Buffer.from(HOTKEY.slice(2), "hex"), ...u16(place), ...list(uids), ...list(values), ...list(salt), ...new Uint8Array(8)];
+    const input = [
+      ...Buffer.from(HOTKEY.slice(2), "hex"),
+      ...u16(place),
+      ...list(uids),
+      ...list(values),
+      ...list(salt),
+      ...new Uint8Array(8),
+    ];
     return `0x${Buffer.from(blake2b(Uint8Array.from(input), { dkLen: 32 })).toString("hex")}`;
   }
   function committing(): MockContext {
@@ -213,23 +302,35 @@ describe("Weights by mechanism", () => {
   }
   test("test_commit_reveal_mechanism_weights_ok", () => {
     const ctx = committing();
-    expect(ask(ctx, "commit_mechanism_weights", { mecid: 1, commit_hash: hashOf(index(1, 1), REVEAL) })).toBeUndefined();
+    expect(
+      ask(ctx, "commit_mechanism_weights", { mecid: 1, commit_hash: hashOf(index(1, 1), REVEAL) }),
+    ).toBeUndefined();
     stepEpochs(ctx, 1, NETUID);
     expect(ask(ctx, "reveal_mechanism_weights", { mecid: 1, ...REVEAL })).toBeUndefined();
-    expect(Weights.get(ctx, index(1, 1), 0)).toEqual([[1, 88], [2, 65_535]]);
+    expect(Weights.get(ctx, index(1, 1), 0)).toEqual([
+      [1, 88],
+      [2, 65_535],
+    ]);
     expect(Weights.get(ctx, index(1, 0), 0)).toEqual([]);
   });
   test("test_commit_reveal_above_mechanism_count_fails", () => {
     const ctx = committing();
     const reveal = { ...REVEAL, uids: [1], values: [88] };
-    expect(ask(ctx, "commit_mechanism_weights", { mecid: 2, commit_hash: hashOf(index(1, 2), reveal) })).toBe("MechanismDoesNotExist");
+    expect(ask(ctx, "commit_mechanism_weights", { mecid: 2, commit_hash: hashOf(index(1, 2), reveal) })).toBe(
+      "MechanismDoesNotExist",
+    );
     stepEpochs(ctx, 1, NETUID);
     expect(ask(ctx, "reveal_mechanism_weights", { mecid: 2, ...reveal })).toBe("NoWeightsCommitFound");
     expect([0, 1].map((uid) => Weights.get(ctx, index(1, 2), uid))).toEqual([[], []]);
   });
 
   const timelock = (ctx: MockContext, mecid: number, commit: readonly number[]) =>
-    ask(ctx, "commit_timelocked_mechanism_weights", { mecid, commit: Uint8Array.from(commit), reveal_round: 1000n, commit_reveal_version: 4 }, acct(1));
+    ask(
+      ctx,
+      "commit_timelocked_mechanism_weights",
+      { mecid, commit: Uint8Array.from(commit), reveal_round: 1000n, commit_reveal_version: 4 },
+      acct(1),
+    );
   function timelocking(block: number): MockContext {
     const ctx = newTestExt(block);
     addNetwork(ctx, NETUID, 5, 0);

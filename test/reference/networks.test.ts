@@ -2,20 +2,26 @@
 // literal values. The maps that dissolution clears are in subnet_removal.test.ts.
 
 import { describe, expect, test } from "vitest";
-import { registerNetwork } from "../../runtime/pallets/subtensor/flows/subnet_lifecycle/register_network.ts";
-import { destroyAlphaInOutStakes } from "../../runtime/pallets/subtensor/flows/subnet_lifecycle/destroy_stakes.ts";
-import { dissolveNetwork } from "../../runtime/pallets/subtensor/flows/subnet_lifecycle/dissolve_network.ts";
 import { coinbase } from "../../runtime/pallets/subtensor/coinbase/contract.ts";
 import { coldkeyBalance } from "../../runtime/pallets/subtensor/coinbase/tao.ts";
 import { constants } from "../../runtime/pallets/subtensor/constants/contract.ts";
 import { epoch } from "../../runtime/pallets/subtensor/epoch/contract.ts";
+import { destroyAlphaInOutStakes } from "../../runtime/pallets/subtensor/flows/subnet_lifecycle/destroy_stakes.ts";
+import { dissolveNetwork } from "../../runtime/pallets/subtensor/flows/subnet_lifecycle/dissolve_network.ts";
+import { registerNetwork } from "../../runtime/pallets/subtensor/flows/subnet_lifecycle/register_network.ts";
 import { parameters } from "../../runtime/pallets/subtensor/parameters/contract.ts";
 import { pools } from "../../runtime/pallets/subtensor/pools/contract.ts";
 import { alphaIssuance, medianSubnetAlphaPrice } from "../../runtime/pallets/subtensor/pools/price.ts";
 import { registration } from "../../runtime/pallets/subtensor/registration/contract.ts";
 import { createWorkForBlockNumber } from "../../runtime/pallets/subtensor/registration/work.ts";
 import { retired } from "../../runtime/pallets/subtensor/retired/contract.ts";
-import { networkImmunityPeriod, networkLockCost, networkMinLock, networkToPrune, registeredSubnetCounter } from "../../runtime/pallets/subtensor/root/root.ts";
+import {
+  networkImmunityPeriod,
+  networkLockCost,
+  networkMinLock,
+  networkToPrune,
+  registeredSubnetCounter,
+} from "../../runtime/pallets/subtensor/root/root.ts";
 import { settings } from "../../runtime/pallets/subtensor/settings/contract.ts";
 import { staking } from "../../runtime/pallets/subtensor/staking/contract.ts";
 import { stakeForHotkeyAndColdkeyOnSubnet } from "../../runtime/pallets/subtensor/staking/stake.ts";
@@ -28,13 +34,39 @@ import { type AccountId, type NetUid, netUid, ROOT } from "../../runtime/primiti
 import { U16_MAX, u64 } from "../../runtime/primitives/ints.ts";
 import { safeFloatFromU64, safeFloatToU64 } from "../../runtime/primitives/share_pool/safe_float.ts";
 import { alpha, rao } from "../../runtime/primitives/units.ts";
-import { acct, directCall, directOutcome, lastEvent, type MockContext, newTestExt, outcomeOf, setBlock, signed } from "../chain/mock.ts";
-import { addBalanceToColdkeyAccount, addDynamicNetwork, addNetwork, mockIncreaseStakeForHotkeyAndColdkeyOnSubnet, registerOkNeuron, removeOwnerRegistrationStake, setupReserves } from "../chain/mock_subtensor.ts";
+import {
+  acct,
+  directCall,
+  directOutcome,
+  lastEvent,
+  type MockContext,
+  newTestExt,
+  outcomeOf,
+  setBlock,
+  signed,
+} from "../chain/mock.ts";
+import {
+  addBalanceToColdkeyAccount,
+  addDynamicNetwork,
+  addNetwork,
+  mockIncreaseStakeForHotkeyAndColdkeyOnSubnet,
+  registerOkNeuron,
+  removeOwnerRegistrationStake,
+  setupReserves,
+} from "../chain/mock_subtensor.ts";
 
 const { AlphaV2, TotalHotkeyAlpha } = staking.storage;
 const { Emission } = epoch.storage;
 const { SubnetAlphaIn, SubnetAlphaOut, SubnetMovingPrice, SubnetProtocolAlpha, SubnetTAO } = pools.storage;
-const { NetworkRegisteredAt, NetworksAdded, SubnetLocked, SubnetOwner, SubnetOwnerHotkey, TotalNetworks, NetworkLastLockCost } = subnets.storage;
+const {
+  NetworkRegisteredAt,
+  NetworksAdded,
+  SubnetLocked,
+  SubnetOwner,
+  SubnetOwnerHotkey,
+  TotalNetworks,
+  NetworkLastLockCost,
+} = subnets.storage;
 const { NetworkMinLockCost, NetworkRegistrationStartBlock, SubnetLimit, SubnetOwnerCut } = settings.storage;
 const TAO_100 = 100_000_000_000n;
 /** 50 %, nearly. */
@@ -44,7 +76,8 @@ const balance = (ctx: MockContext, who: AccountId): bigint => coldkeyBalance(ctx
 const lock = (ctx: MockContext, netuid: NetUid, amount: bigint): void => SubnetLocked.set(ctx, netuid, rao(amount));
 const setPot = (ctx: MockContext, netuid: NetUid, amount: bigint): void => SubnetTAO.set(ctx, netuid, rao(amount));
 /** Marks a subnet as one whose owner gets the lock back. */
-const makeLegacy = (ctx: MockContext, netuid: NetUid): void => NetworkRegistrationStartBlock.set(ctx, NetworkRegisteredAt.get(ctx, netuid) + 1n);
+const makeLegacy = (ctx: MockContext, netuid: NetUid): void =>
+  NetworkRegistrationStartBlock.set(ctx, NetworkRegisteredAt.get(ctx, netuid) + 1n);
 /** Neither the pool nor the protocol takes part in the payout. */
 function withoutProtocolAlpha(ctx: MockContext, netuid: NetUid): void {
   SubnetAlphaIn.set(ctx, netuid, alpha(0n));
@@ -55,10 +88,14 @@ function hold(ctx: MockContext, netuid: NetUid, hotkey: AccountId, coldkey: Acco
   AlphaV2.set(ctx, hotkey, coldkey, netuid, safeFloatFromU64(amount));
   TotalHotkeyAlpha.set(ctx, hotkey, netuid, alpha(amount));
 }
-const held = (ctx: MockContext, netuid: NetUid, hotkey: AccountId, coldkey: AccountId): bigint => safeFloatToU64(AlphaV2.get(ctx, hotkey, coldkey, netuid));
+const held = (ctx: MockContext, netuid: NetUid, hotkey: AccountId, coldkey: AccountId): bigint =>
+  safeFloatToU64(AlphaV2.get(ctx, hotkey, coldkey, netuid));
 const holdersOf = (ctx: MockContext, netuid: NetUid) => [...AlphaV2.keysOf(ctx)].filter(([, , on]) => on === netuid);
 /** A subnet at block 0 of a coldkey; its owner holds nothing. */
-function founded(coldkey: number, hotkey: number): { readonly ctx: MockContext; readonly netuid: NetUid; readonly owner: AccountId } {
+function founded(
+  coldkey: number,
+  hotkey: number,
+): { readonly ctx: MockContext; readonly netuid: NetUid; readonly owner: AccountId } {
   const ctx = newTestExt(0);
   const netuid = addDynamicNetwork(ctx, acct(hotkey), acct(coldkey));
   removeOwnerRegistrationStake(ctx, netuid);
@@ -67,7 +104,10 @@ function founded(coldkey: number, hotkey: number): { readonly ctx: MockContext; 
 /** What the owner's cut of all alpha is worth, as the reference's tests reckon it. */
 function ownerEmission(ctx: MockContext, netuid: NetUid): bigint {
   const cut = U96F32.safeDiv(U96F32.saturatingFromNum(SubnetOwnerCut.get(ctx)), U96F32.saturatingFromNum(U16_MAX));
-  const owned = U96F32.saturatingToNum(U96F32.floor(U96F32.saturatingMul(U96F32.fromNum(alphaIssuance(ctx, netuid) as bigint), cut)), u64);
+  const owned = U96F32.saturatingToNum(
+    U96F32.floor(U96F32.saturatingMul(U96F32.fromNum(alphaIssuance(ctx, netuid) as bigint), cut)),
+    u64,
+  );
   const price = U96F32.saturatingFromFixed(U64F64, ctx.ports.exchange.currentAlphaPrice(ctx, netuid));
   return U96F32.saturatingToNum(U96F32.floor(U96F32.saturatingMul(U96F32.fromNum(owned), price)), u64);
 }
@@ -76,7 +116,9 @@ function largestRemainders(pot: bigint, weights: readonly bigint[]): bigint[] {
   const total = weights.reduce((a, b) => a + b, 0n);
   const shares = weights.map((weight) => (pot * weight) / total);
   const left = Number(pot - shares.reduce((a, b) => a + b, 0n));
-  const order = weights.map((weight, i) => [i, (pot * weight) % total] as const).sort(([, a], [, b]) => (a === b ? 0 : a > b ? -1 : 1));
+  const order = weights
+    .map((weight, i) => [i, (pot * weight) % total] as const)
+    .sort(([, a], [, b]) => (a === b ? 0 : a > b ? -1 : 1));
   for (const [i] of order.slice(0, left)) shares[i]!++;
   return shares;
 }
@@ -91,7 +133,9 @@ describe("Dissolving a subnet", () => {
     setupReserves(ctx, netuid, 1_000_000_000_000n, 1_000_000_000_000n);
     for (const who of [coldkey, hotkey]) addBalanceToColdkeyAccount(ctx, who, 1_000_000_000_000n);
     const { nonce, work } = createWorkForBlockNumber(ctx, netuid, 0n, 129_123_813n, hotkey);
-    expect(directOutcome(ctx, signed(hotkey), "register", { netuid, block_number: 0n, nonce, work, hotkey, coldkey })).toBeUndefined();
+    expect(
+      directOutcome(ctx, signed(hotkey), "register", { netuid, block_number: 0n, nonce, work, hotkey, coldkey }),
+    ).toBeUndefined();
     dissolveNetwork(ctx, netuid);
     expect(ifSubnetExist(ctx, netuid)).toBe(false);
   });
@@ -216,7 +260,9 @@ describe("Dissolving a subnet", () => {
   }
   const { TaoInRefundDeploymentBlock } = retired.storage;
   test("dissolve_protocol_alpha_share_is_not_paid_to_users", () => {
-    expect(shared((ctx, netuid) => TaoInRefundDeploymentBlock.set(ctx, NetworkRegisteredAt.get(ctx, netuid) + 1n))).toBe(100n);
+    expect(
+      shared((ctx, netuid) => TaoInRefundDeploymentBlock.set(ctx, NetworkRegisteredAt.get(ctx, netuid) + 1n)),
+    ).toBe(100n);
   });
   test("dissolve_protocol_alpha_post_deploy_includes_alpha_in", () => {
     expect(
@@ -245,7 +291,10 @@ describe("Paying out the stakers", () => {
   test("destroy_alpha_out_multiple_stakers_pro_rata", () => {
     const { ctx, netuid, owner } = founded(10, 20);
     makeLegacy(ctx, netuid);
-    const stakers = [[acct(111), acct(211), 3n], [acct(222), acct(333), 7n]] as const;
+    const stakers = [
+      [acct(111), acct(211), 3n],
+      [acct(222), acct(333), 7n],
+    ] as const;
     for (const [coldkey, hotkey] of stakers) registerOkNeuron(ctx, netuid, hotkey, coldkey);
     for (const [coldkey, hotkey, times] of stakers) {
       const amount = times * constants.InitialMinStake.get(ctx);
@@ -259,7 +308,9 @@ describe("Paying out the stakers", () => {
     const before = stakers.map(([coldkey]) => balance(ctx, coldkey));
     const owned = balance(ctx, owner);
     destroyAlphaInOutStakes(ctx, netuid);
-    expect(stakers.map(([coldkey], i) => balance(ctx, coldkey) - before[i]!)).toEqual(largestRemainders(10_000n, weights));
+    expect(stakers.map(([coldkey], i) => balance(ctx, coldkey) - before[i]!)).toEqual(
+      largestRemainders(10_000n, weights),
+    );
     expect(balance(ctx, owner)).toBe(owned + 5_000n);
     expect(stakers.map(([coldkey, hotkey]) => AlphaV2.has(ctx, hotkey, coldkey, netuid))).toEqual([false, false]);
   });
@@ -269,7 +320,11 @@ describe("Paying out the stakers", () => {
     makeLegacy(ctx, netuid);
     const least = constants.InitialMinStake.get(ctx);
     const amount = least + 2n * ctx.ports.exchange.approxFeeAmount(ctx, netuid, least);
-    const stakers = Array.from({ length: 20 }, (_, i) => ({ coldkey: acct(10_000 + 2 * i), hotkey: acct(10_001 + 2 * i), stake: BigInt(i + 1) * amount }));
+    const stakers = Array.from({ length: 20 }, (_, i) => ({
+      coldkey: acct(10_000 + 2 * i),
+      hotkey: acct(10_001 + 2 * i),
+      stake: BigInt(i + 1) * amount,
+    }));
     for (const { coldkey, hotkey, stake } of stakers) {
       registerOkNeuron(ctx, netuid, hotkey, coldkey);
       addBalanceToColdkeyAccount(ctx, coldkey, stake + 100_000n);
@@ -285,7 +340,9 @@ describe("Paying out the stakers", () => {
     withoutProtocolAlpha(ctx, netuid);
     const earned = ownerEmission(ctx, netuid);
     destroyAlphaInOutStakes(ctx, netuid);
-    expect(stakers.map(({ coldkey }, i) => balance(ctx, coldkey) - before[i]!)).toEqual(largestRemainders(123_456n, weights));
+    expect(stakers.map(({ coldkey }, i) => balance(ctx, coldkey) - before[i]!)).toEqual(
+      largestRemainders(123_456n, weights),
+    );
     expect(balance(ctx, owner)).toBe(owned + (earned > 30_000n ? 0n : 30_000n - earned));
     expect(holdersOf(ctx, netuid)).toEqual([]);
     expect([SubnetAlphaIn, SubnetAlphaOut, SubnetLocked].map((item) => item.get(ctx, netuid))).toEqual([0n, 0n, 0n]);
@@ -330,8 +387,10 @@ describe("Paying out the stakers", () => {
 });
 
 describe("Which subnet goes", () => {
-  const price = (ctx: MockContext, netuid: NetUid, tao: number): void => SubnetMovingPrice.set(ctx, netuid, I96F32.fromNum(tao));
-  const add = (ctx: MockContext, hotkey: number, coldkey: number): NetUid => addDynamicNetwork(ctx, acct(hotkey), acct(coldkey));
+  const price = (ctx: MockContext, netuid: NetUid, tao: number): void =>
+    SubnetMovingPrice.set(ctx, netuid, I96F32.fromNum(tao));
+  const add = (ctx: MockContext, hotkey: number, coldkey: number): NetUid =>
+    addDynamicNetwork(ctx, acct(hotkey), acct(coldkey));
   const immunity = (ctx: MockContext): number => Number(networkImmunityPeriod(ctx));
 
   test("prune_none_with_no_networks", () => expect(networkToPrune(newTestExt(0))).toBeUndefined());
@@ -381,15 +440,17 @@ describe("Which subnet goes", () => {
     const n5 = add(ctx, 105, 205);
     setBlock(ctx, period + 6);
     const n6 = add(ctx, 106, 206);
-    for (const netuid of [n1, n2, n3, n4, n5, n6]) addBalanceToColdkeyAccount(ctx, subnetAccountId(ctx, netuid)!, TAO_100);
-    [25, 25, 100, 1, 0, 0].forEach((tao, i) => price(ctx, [n1, n2, n3, n4, n5, n6][i]!, tao));
+    for (const netuid of [n1, n2, n3, n4, n5, n6])
+      addBalanceToColdkeyAccount(ctx, subnetAccountId(ctx, netuid)!, TAO_100);
+    [25, 25, 100, 1, 0, 0].forEach((tao, i) => void price(ctx, [n1, n2, n3, n4, n5, n6][i]!, tao));
     setBlock(ctx, period + 10);
     expect(networkToPrune(ctx)).toBe(n4);
     price(ctx, n4, 25);
     expect(networkToPrune(ctx)).toBe(n1);
     price(ctx, n3, 25);
     expect(networkToPrune(ctx)).toBe(n1);
-    for (const netuid of [n5, n6]) expect(ctx.block.number).toBeLessThan(Number(NetworkRegisteredAt.get(ctx, netuid)) + period);
+    for (const netuid of [n5, n6])
+      expect(ctx.block.number).toBeLessThan(Number(NetworkRegisteredAt.get(ctx, netuid)) + period);
     setBlock(ctx, 0);
     expect(networkToPrune(ctx)).toBeUndefined();
     setBlock(ctx, 2 * period + 10);
@@ -409,7 +470,8 @@ describe("Which subnet goes", () => {
 });
 
 describe("Founding a subnet", () => {
-  const found = (ctx: MockContext, hotkey: AccountId, coldkey: AccountId) => outcomeOf(() => registerNetwork(ctx, { hotkey, coldkey }, 1, undefined));
+  const found = (ctx: MockContext, hotkey: AccountId, coldkey: AccountId) =>
+    outcomeOf(() => registerNetwork(ctx, { hotkey, coldkey }, 1, undefined));
 
   test("register_network_prunes_and_recycles_netuid", () => {
     const ctx = newTestExt(0);
@@ -422,7 +484,11 @@ describe("Founding a subnet", () => {
     addBalanceToColdkeyAccount(ctx, acct(30), networkLockCost(ctx) * 10n);
     expect(found(ctx, acct(31), acct(30))).toBeUndefined();
     expect(TotalNetworks.get(ctx)).toBe(2);
-    expect([SubnetOwner.get(ctx, n1), SubnetOwnerHotkey.get(ctx, n1), SubnetOwner.get(ctx, n2)]).toEqual([acct(30), acct(31), acct(23)]);
+    expect([SubnetOwner.get(ctx, n1), SubnetOwnerHotkey.get(ctx, n1), SubnetOwner.get(ctx, n2)]).toEqual([
+      acct(30),
+      acct(31),
+      acct(23),
+    ]);
   });
   test("register_network_fails_before_prune_keeps_existing", () => {
     const ctx = newTestExt(0);
@@ -450,10 +516,13 @@ describe("Founding a subnet", () => {
   test("test_tempo_greater_than_weight_set_rate_limit", () => {
     const ctx = newTestExt(1);
     const netuid = addDynamicNetwork(ctx, acct(1), acct(2));
-    expect(tempo.read.Tempo.get(ctx, netuid)).toBeGreaterThanOrEqual(Number(parameters.read.WeightsSetRateLimit.get(ctx, netuid)));
+    expect(tempo.read.Tempo.get(ctx, netuid)).toBeGreaterThanOrEqual(
+      Number(parameters.read.WeightsSetRateLimit.get(ctx, netuid)),
+    );
   });
 
-  const alphaFor = (tao: bigint, price: U64F64): bigint => U64F64.toNum(U64F64.floor(U64F64.checkedDiv(U64F64.fromNum(tao), price)!), u64);
+  const alphaFor = (tao: bigint, price: U64F64): bigint =>
+    U64F64.toNum(U64F64.floor(U64F64.checkedDiv(U64F64.fromNum(tao), price)!), u64);
   test("register_network_seeds_first_subnet_from_fallback_price_one_and_keeps_lock_in_pool", () => {
     const ctx = newTestExt(1);
     const netuid = nextNetuid(ctx);
@@ -483,13 +552,18 @@ describe("Founding a subnet", () => {
     expect(median).toBe(U64F64.fromFloat(3.5));
     const netuid = nextNetuid(ctx);
     const cost = networkLockCost(ctx);
+    // biome-ignore lint/complexity/useMathMinMax: bigints
     const pool = cost > networkMinLock(ctx) ? cost : networkMinLock(ctx);
     const owners = alphaFor(pool - networkMinLock(ctx), median);
     addBalanceToColdkeyAccount(ctx, acct(1300), cost * 2n);
     expect(found(ctx, acct(1301), acct(1300))).toBeUndefined();
     const price = ctx.ports.exchange.currentAlphaPrice(ctx, netuid);
     expect([SubnetOwner.get(ctx, netuid), SubnetOwnerHotkey.get(ctx, netuid)]).toEqual([acct(1300), acct(1301)]);
-    expect([SubnetLocked.get(ctx, netuid), SubnetTAO.get(ctx, netuid), SubnetAlphaIn.get(ctx, netuid)]).toEqual([cost, pool, alphaFor(pool, median)]);
+    expect([SubnetLocked.get(ctx, netuid), SubnetTAO.get(ctx, netuid), SubnetAlphaIn.get(ctx, netuid)]).toEqual([
+      cost,
+      pool,
+      alphaFor(pool, median),
+    ]);
     expect(owners).toBe(0n);
     expect(SubnetAlphaOut.get(ctx, netuid)).toBe(owners);
     expect(TotalHotkeyAlpha.get(ctx, acct(1301), netuid)).toBe(owners);
@@ -503,14 +577,22 @@ describe("Founding a subnet", () => {
     expect(found(ctx, acct(2002), acct(2001))).toBe("CannotAffordLockCost");
     expect(ifSubnetExist(ctx, netuid)).toBe(false);
     expect(TotalNetworks.get(ctx)).toBe(0);
-    expect([SubnetAlphaIn, SubnetAlphaOut, SubnetLocked, registration.storage.RAORecycledForRegistration].map((item) => item.get(ctx, netuid))).toEqual([0n, 0n, 0n, 0n]);
+    expect(
+      [SubnetAlphaIn, SubnetAlphaOut, SubnetLocked, registration.storage.RAORecycledForRegistration].map((item) =>
+        item.get(ctx, netuid),
+      ),
+    ).toEqual([0n, 0n, 0n, 0n]);
     expect(stakeForHotkeyAndColdkeyOnSubnet(ctx, netuid, { hotkey: acct(2002), coldkey: acct(2001) })).toBe(0n);
   });
   test("register_network_non_associated_hotkey_does_not_withdraw_or_write_owner_alpha_state", () => {
     const ctx = newTestExt(0);
     const [owner, hotkey, attacker] = [acct(3001), acct(3002), acct(3003)];
     const existing = addDynamicNetwork(ctx, hotkey, owner);
-    const state = () => [stakeForHotkeyAndColdkeyOnSubnet(ctx, existing, { hotkey, coldkey: owner }), SubnetAlphaOut.get(ctx, existing), SubnetOwner.get(ctx, existing)];
+    const state = () => [
+      stakeForHotkeyAndColdkeyOnSubnet(ctx, existing, { hotkey, coldkey: owner }),
+      SubnetAlphaOut.get(ctx, existing),
+      SubnetOwner.get(ctx, existing),
+    ];
     const before = state();
     const netuid = nextNetuid(ctx);
     addBalanceToColdkeyAccount(ctx, attacker, networkLockCost(ctx));
@@ -552,7 +634,7 @@ describe("The median price", () => {
   /** Subnets with 100 alpha each and so much TAO. */
   function priced(ctx: MockContext, first: number, ...tao: bigint[]): NetUid[] {
     const all = tao.map((_, i) => addDynamicNetwork(ctx, acct(first + 2 * i + 1), acct(first + 2 * i)));
-    all.forEach((netuid, i) => setupReserves(ctx, netuid, tao[i]!, 100n));
+    all.forEach((netuid, i) => void setupReserves(ctx, netuid, tao[i]!, 100n));
     return all;
   }
   test("median_subnet_alpha_price_returns_one_when_no_eligible_subnet_prices", () => {
@@ -599,7 +681,8 @@ describe("Many subnets", () => {
       return netuid;
     };
     const nets = pots.map((_, i) => open(10_000 + i, 20_000 + i));
-    for (let id = 0; id < 10; id++) for (const netuid of nets) registerOkNeuron(ctx, netuid, acct(2_000_000 + id), acct(1_000_000 + id));
+    for (let id = 0; id < 10; id++)
+      for (const netuid of nets) registerOkNeuron(ctx, netuid, acct(2_000_000 + id), acct(1_000_000 + id));
     for (const coldkey of coldkeys) addBalanceToColdkeyAccount(ctx, coldkey, 1_000_000_000_000n);
     nets.forEach((netuid, i) => {
       for (const number of sets[i]!) {
@@ -630,7 +713,7 @@ describe("Many subnets", () => {
         leftover -= share;
       });
     });
-    nets.forEach((netuid, i) => setPot(ctx, netuid, pots[i]!));
+    nets.forEach((netuid, i) => void setPot(ctx, netuid, pots[i]!));
     for (const netuid of nets) dissolveNetwork(ctx, netuid);
 
     const paid = coldkeys.map((coldkey, i) => balance(ctx, coldkey) - before[i]!);

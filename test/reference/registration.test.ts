@@ -4,11 +4,22 @@ import { describe, expect, test } from "vitest";
 import { coldkeyBalance } from "../../runtime/pallets/subtensor/coinbase/tao.ts";
 import { epoch } from "../../runtime/pallets/subtensor/epoch/contract.ts";
 import { keys } from "../../runtime/pallets/subtensor/keys/contract.ts";
+import { mechanismStorageIndex } from "../../runtime/pallets/subtensor/mechanisms/storage_index.ts";
 import { parameters } from "../../runtime/pallets/subtensor/parameters/contract.ts";
 import { pools } from "../../runtime/pallets/subtensor/pools/contract.ts";
 import { registration } from "../../runtime/pallets/subtensor/registration/contract.ts";
-import { bumpRegistrationPriceAfterRegistration, createWorkForBlockNumber, neuronIsImmune, neuronToPrune } from "../../runtime/pallets/subtensor/registration/registration.ts";
-import { isHotkeyRegisteredOnNetwork, stakeForUidAndSubnetwork, subnetworkN, uidForNetAndHotkey } from "../../runtime/pallets/subtensor/registration/uids.ts";
+import {
+  bumpRegistrationPriceAfterRegistration,
+  createWorkForBlockNumber,
+  neuronIsImmune,
+  neuronToPrune,
+} from "../../runtime/pallets/subtensor/registration/registration.ts";
+import {
+  isHotkeyRegisteredOnNetwork,
+  stakeForUidAndSubnetwork,
+  subnetworkN,
+  uidForNetAndHotkey,
+} from "../../runtime/pallets/subtensor/registration/uids.ts";
 import { axonInfo } from "../../runtime/pallets/subtensor/serving/serving.ts";
 import { owningColdkeyForHotkey } from "../../runtime/pallets/subtensor/staking/ownership.ts";
 import { subnets } from "../../runtime/pallets/subtensor/subnets/contract.ts";
@@ -17,14 +28,51 @@ import { shouldRunEpoch } from "../../runtime/pallets/subtensor/tempo/schedule.t
 import { validatorWeights } from "../../runtime/pallets/subtensor/weights/contract.ts";
 import { U64F64 } from "../../runtime/primitives/fixed/formats.ts";
 import { type AccountId, MAIN_MECHANISM, type NetUid, netUid, ROOT } from "../../runtime/primitives/ids.ts";
-import { mechanismStorageIndex } from "../../runtime/pallets/subtensor/mechanisms/storage_index.ts";
 import { U64_MAX } from "../../runtime/primitives/ints.ts";
 import { alpha, rao } from "../../runtime/primitives/units.ts";
-import { acct, type MockContext, newTestExt, none, setBlock, signed, stepBlock, directCall, directOutcome } from "../chain/mock.ts";
-import { addBalanceToColdkeyAccount, addDynamicNetwork, addNetwork, addNetworkWithoutEmissionBlock, DEFAULT_RESERVE, RAO_PER_TAO, registerOkNeuron, setupReserves } from "../chain/mock_subtensor.ts";
+import {
+  acct,
+  directCall,
+  directOutcome,
+  type MockContext,
+  newTestExt,
+  none,
+  setBlock,
+  signed,
+  stepBlock,
+} from "../chain/mock.ts";
+import {
+  addBalanceToColdkeyAccount,
+  addDynamicNetwork,
+  addNetwork,
+  addNetworkWithoutEmissionBlock,
+  DEFAULT_RESERVE,
+  RAO_PER_TAO,
+  registerOkNeuron,
+  setupReserves,
+} from "../chain/mock_subtensor.ts";
 
-const { BlockAtRegistration, Burn, Keys, RAORecycledForRegistration, RegistrationsThisBlock, RegistrationsThisInterval, SubnetworkN, Uids } = registration.storage;
-const { BurnHalfLife, BurnIncreaseMult, ImmuneOwnerUidsLimit, ImmunityPeriod, MaxAllowedUids, MaxBurn, MaxRegistrationsPerBlock, MinBurn, MinNonImmuneUids } = parameters.storage;
+const {
+  BlockAtRegistration,
+  Burn,
+  Keys,
+  RAORecycledForRegistration,
+  RegistrationsThisBlock,
+  RegistrationsThisInterval,
+  SubnetworkN,
+  Uids,
+} = registration.storage;
+const {
+  BurnHalfLife,
+  BurnIncreaseMult,
+  ImmuneOwnerUidsLimit,
+  ImmunityPeriod,
+  MaxAllowedUids,
+  MaxBurn,
+  MaxRegistrationsPerBlock,
+  MinBurn,
+  MinNonImmuneUids,
+} = parameters.storage;
 const { Emission } = epoch.storage;
 
 const NETUID = netUid(1);
@@ -38,15 +86,22 @@ function subnet(price?: bigint): MockContext {
   if (price !== undefined) Burn.set(ctx, NETUID, rao(price));
   return ctx;
 }
-const buy = (ctx: MockContext, coldkey: AccountId, hotkey: AccountId, netuid: NetUid = NETUID) => directCall(ctx, signed(coldkey), "burned_register", { netuid, hotkey });
-const bought = (ctx: MockContext, coldkey: AccountId, hotkey: AccountId, netuid: NetUid = NETUID) => directOutcome(ctx, signed(coldkey), "burned_register", { netuid, hotkey });
-function setDynamics(ctx: MockContext, netuid: NetUid, { halfLife, mult, min, max }: { halfLife?: number; mult?: U64F64; min?: bigint; max?: bigint }): void {
+const buy = (ctx: MockContext, coldkey: AccountId, hotkey: AccountId, netuid: NetUid = NETUID) =>
+  directCall(ctx, signed(coldkey), "burned_register", { netuid, hotkey });
+const bought = (ctx: MockContext, coldkey: AccountId, hotkey: AccountId, netuid: NetUid = NETUID) =>
+  directOutcome(ctx, signed(coldkey), "burned_register", { netuid, hotkey });
+function setDynamics(
+  ctx: MockContext,
+  netuid: NetUid,
+  { halfLife, mult, min, max }: { halfLife?: number; mult?: U64F64; min?: bigint; max?: bigint },
+): void {
   if (halfLife !== undefined) BurnHalfLife.set(ctx, netuid, halfLife);
   if (mult !== undefined) BurnIncreaseMult.set(ctx, netuid, mult);
   if (min !== undefined) MinBurn.set(ctx, netuid, rao(min));
   if (max !== undefined) MaxBurn.set(ctx, netuid, rao(max));
 }
-const emissions = (ctx: MockContext, netuid: NetUid, ...amounts: bigint[]) => Emission.set(ctx, netuid, amounts.map(alpha));
+const emissions = (ctx: MockContext, netuid: NetUid, ...amounts: bigint[]) =>
+  Emission.set(ctx, netuid, amounts.map(alpha));
 
 describe("Registering", () => {
   test("test_init_new_network_registration_defaults", () => {
@@ -211,7 +266,8 @@ describe("The price of a slot", () => {
   });
 
   // The reference keeps a second copy of its arithmetic in the test; so does this one.
-  const times = (value: bigint, factor: bigint): bigint => ((value * factor) >> 32n > U64_MAX ? U64_MAX : (value * factor) >> 32n);
+  const times = (value: bigint, factor: bigint): bigint =>
+    (value * factor) >> 32n > U64_MAX ? U64_MAX : (value * factor) >> 32n;
   function power(base: bigint, exponent: number): bigint {
     let [result, factor] = [1n << 32n, base];
     for (let rest = exponent; rest > 0; ) {
@@ -235,11 +291,26 @@ describe("The price of a slot", () => {
   test("test_update_registration_prices_for_networks_many_half_lives_over_thousands_of_blocks", () => {
     const ctx = newTestExt(1);
     const cases = [
-      [1, 0, 777_777n], [2, 0, 0n], [3, 1, 0n], [4, 1, 1n], [5, 1, 2n], [6, 2, 1_024n], [7, 3, 4_096n], [8, 4, 65_536n], [9, 5, 123_456n],
-      [10, 7, 999_999n], [11, 8, 1_000_000n], [12, 16, 1_000_000n], [13, 64, 1_000_000n], [14, 360, 10_000_000_000n], [15, 1_000, 100_000_000_000n],
-      [16, 4_096, 1_000_000_000_000n], [17, 65_535, 123_000_000_000n],
+      [1, 0, 777_777n],
+      [2, 0, 0n],
+      [3, 1, 0n],
+      [4, 1, 1n],
+      [5, 1, 2n],
+      [6, 2, 1_024n],
+      [7, 3, 4_096n],
+      [8, 4, 65_536n],
+      [9, 5, 123_456n],
+      [10, 7, 999_999n],
+      [11, 8, 1_000_000n],
+      [12, 16, 1_000_000n],
+      [13, 64, 1_000_000n],
+      [14, 360, 10_000_000_000n],
+      [15, 1_000, 100_000_000_000n],
+      [16, 4_096, 1_000_000_000_000n],
+      [17, 65_535, 123_000_000_000n],
     ] as const;
-    const watched: { readonly netuid: NetUid; readonly halfLife: number; readonly factor: bigint; expected: bigint }[] = [];
+    const watched: { readonly netuid: NetUid; readonly halfLife: number; readonly factor: bigint; expected: bigint }[] =
+      [];
     cases.forEach(([number, halfLife, initial], i) => {
       const netuid = addNetworkWithoutEmissionBlock(ctx, number, 10_000, 0);
       setDynamics(ctx, netuid, { halfLife, mult: U64F64.fromNum(i + 2), min: 0n, max: U64_MAX });
@@ -255,7 +326,11 @@ describe("The price of a slot", () => {
     // The reference steps 5,000 blocks; the decay is the same in every one of them.
     for (let step = 0; step < 5_000; step++) {
       watched.forEach(({ netuid }, i) => {
-        RegistrationsThisBlock.set(ctx, netuid, netuid === ROOT ? ((step * 19) % 31) + 1 : (((step * 17 + i) & 0xffff) % 29) + 1);
+        RegistrationsThisBlock.set(
+          ctx,
+          netuid,
+          netuid === ROOT ? ((step * 19) % 31) + 1 : (((step * 17 + i) & 0xffff) % 29) + 1,
+        );
       });
       const seed = ((step * 23) % 37) + 1;
       RegistrationsThisInterval.set(ctx, ROOT, seed);
@@ -265,7 +340,8 @@ describe("The price of a slot", () => {
       expect(ctx.block.number).toBe(next);
       for (const one of watched) {
         if (one.halfLife !== 0 && next > 1) one.expected = times(one.expected, one.factor);
-        if (Burn.get(ctx, one.netuid) !== one.expected) expect(Burn.get(ctx, one.netuid), `${one.netuid} at ${next}`).toBe(one.expected);
+        if (Burn.get(ctx, one.netuid) !== one.expected)
+          expect(Burn.get(ctx, one.netuid), `${one.netuid} at ${next}`).toBe(one.expected);
         if (RegistrationsThisBlock.get(ctx, one.netuid) !== 0) expect.fail(`${one.netuid} was not reset at ${next}`);
       }
       expect(RegistrationsThisInterval.get(ctx, ROOT)).toBe(resetsNow ? 0 : seed);
@@ -379,7 +455,10 @@ describe("Who gives way", () => {
   }
   test("test_registration_get_uid_to_prune_owner_immortality", () => {
     const ctx = newTestExt(1);
-    for (const [limit, pruned] of [[1, 1], [2, 2]] as const) {
+    for (const [limit, pruned] of [
+      [1, 1],
+      [2, 2],
+    ] as const) {
       const netuid = owned(ctx);
       ImmunityPeriod.set(ctx, netuid, 1);
       stepBlock(ctx, 10);
@@ -391,7 +470,7 @@ describe("Who gives way", () => {
   test("test_registration_get_uid_to_prune_owner_immortality_all_immune", () => {
     const ctx = newTestExt(1);
     const netuid = owned(ctx);
-    [12n, 11n, 10n].forEach((block, uid) => BlockAtRegistration.set(ctx, netuid, uid, block));
+    [12n, 11n, 10n].forEach((block, uid) => void BlockAtRegistration.set(ctx, netuid, uid, block));
     ImmunityPeriod.set(ctx, netuid, 100);
     stepBlock(ctx, 20);
     ImmuneOwnerUidsLimit.set(ctx, netuid, 2);
@@ -399,7 +478,10 @@ describe("Who gives way", () => {
     expect(neuronToPrune(ctx, netuid)).toBe(2);
   });
 
-  const [COLDKEYS, HOTKEYS] = [[20_001, 20_002, 20_003].map(acct), [30_001, 30_002, 30_003].map(acct)] as [AccountId[], AccountId[]];
+  const [COLDKEYS, HOTKEYS] = [[20_001, 20_002, 20_003].map(acct), [30_001, 30_002, 30_003].map(acct)] as [
+    AccountId[],
+    AccountId[],
+  ];
   function pruning(betweenRegistrations: (ctx: MockContext) => void, beforeLast: (ctx: MockContext) => void): void {
     const ctx = newTestExt(1);
     const netuid = addNetwork(ctx, 5, 10_000, 0);
@@ -415,7 +497,7 @@ describe("Who gives way", () => {
     });
     setBlock(ctx, 1_000);
     ImmunityPeriod.set(ctx, netuid, 100);
-    [150n, 200n, 10n].forEach((age, uid) => BlockAtRegistration.set(ctx, netuid, uid, 1_000n - age));
+    [150n, 200n, 10n].forEach((age, uid) => void BlockAtRegistration.set(ctx, netuid, uid, 1_000n - age));
     expect([0, 1, 2].map((uid) => neuronIsImmune(ctx, netuid, uid))).toEqual([false, false, true]);
     emissions(ctx, netuid, 10n, 10n, 1n);
     MinNonImmuneUids.set(ctx, netuid, 0);
@@ -429,5 +511,9 @@ describe("Who gives way", () => {
     expect(uidForNetAndHotkey(ctx, netuid, HOTKEYS[2]!)).toBe(2);
   }
   test("test_registration_pruning_1", () => pruning(stepBlock, stepBlock));
-  test("test_registration_pruning", () => pruning(() => {}, () => {}));
+  test("test_registration_pruning", () =>
+    pruning(
+      () => {},
+      () => {},
+    ));
 });

@@ -5,11 +5,25 @@ import { identities } from "../../runtime/pallets/subtensor/identity/contract.ts
 import { isValidIdentity, isValidSubnetIdentity } from "../../runtime/pallets/subtensor/identity/identity.ts";
 import { parameters } from "../../runtime/pallets/subtensor/parameters/contract.ts";
 import { serving } from "../../runtime/pallets/subtensor/serving/contract.ts";
-import { axonInfo, isValidIpAddress, isValidIpType, prometheusInfo } from "../../runtime/pallets/subtensor/serving/serving.ts";
+import {
+  axonInfo,
+  isValidIpAddress,
+  isValidIpType,
+  prometheusInfo,
+} from "../../runtime/pallets/subtensor/serving/serving.ts";
 import { subnets } from "../../runtime/pallets/subtensor/subnets/contract.ts";
 import { utf8ToBytes } from "../../runtime/primitives/bytes.ts";
 import { type AccountId, netUid } from "../../runtime/primitives/ids.ts";
-import { acct, callOf, directCall, directOutcome, type MockContext, newTestExt, runToBlock, signed } from "../chain/mock.ts";
+import {
+  acct,
+  callOf,
+  directCall,
+  directOutcome,
+  type MockContext,
+  newTestExt,
+  runToBlock,
+  signed,
+} from "../chain/mock.ts";
 import { addNetwork, registerOkNeuron } from "../chain/mock_subtensor.ts";
 
 const NETUID = netUid(1);
@@ -25,9 +39,12 @@ function neuron(hotkey = HOTKEY, coldkey = COLDKEY): MockContext {
   registerOkNeuron(ctx, NETUID, hotkey, coldkey);
   return ctx;
 }
-const serveAxon = (ctx: MockContext, told: object = AXON) => directOutcome(ctx, signed(HOTKEY), "serve_axon", { netuid: NETUID, ...told });
-const servePrometheus = (ctx: MockContext, told: object = PROMETHEUS) => directOutcome(ctx, signed(HOTKEY), "serve_prometheus", { netuid: NETUID, ...told });
-const infoOf = (name: string, args: object) => newTestExt(1).dispatchInfo(callOf("SubtensorModule", name, { netuid: NETUID, ...args }));
+const serveAxon = (ctx: MockContext, told: object = AXON) =>
+  directOutcome(ctx, signed(HOTKEY), "serve_axon", { netuid: NETUID, ...told });
+const servePrometheus = (ctx: MockContext, told: object = PROMETHEUS) =>
+  directOutcome(ctx, signed(HOTKEY), "serve_prometheus", { netuid: NETUID, ...told });
+const infoOf = (name: string, args: object) =>
+  newTestExt(1).dispatchInfo(callOf("SubtensorModule", name, { netuid: NETUID, ...args }));
 
 describe("Axons", () => {
   test("test_serving_subscribe_ok_dispatch_info_ok", () => {
@@ -44,7 +61,10 @@ describe("Axons", () => {
     const ctx = neuron();
     for (const certificate of [utf8ToBytes("CERT"), utf8ToBytes("UPDATED_CERT")]) {
       directCall(ctx, signed(HOTKEY), "serve_axon_tls", { netuid: NETUID, ...AXON, certificate });
-      expect(serving.storage.NeuronCertificates.get(ctx, NETUID, HOTKEY)).toEqual({ algorithm: certificate[0], public_key: certificate.slice(1) });
+      expect(serving.storage.NeuronCertificates.get(ctx, NETUID, HOTKEY)).toEqual({
+        algorithm: certificate[0],
+        public_key: certificate.slice(1),
+      });
     }
   });
   test("test_serving_set_metadata_update", () => {
@@ -96,7 +116,10 @@ describe("Metrics", () => {
 });
 
 describe("Addresses", () => {
-  const joined = (bits: number) => (...parts: readonly number[]) => parts.reduce((all, part) => (all << BigInt(bits)) + BigInt(part), 0n);
+  const joined =
+    (bits: number) =>
+    (...parts: readonly number[]) =>
+      parts.reduce((all, part) => (all << BigInt(bits)) + BigInt(part), 0n);
   const [ipv4, ipv6] = [joined(8), joined(16)];
   const F = 0xffff;
   test("test_serving_is_valid_ip_type_ok_ipv4", () => expect(isValidIpType(4)).toBe(true));
@@ -113,23 +136,30 @@ describe("Addresses", () => {
   test("test_serving_is_invalid_ipv4_address", () => {
     expect(isValidIpAddress(4, ipv4(0, 0, 0, 0), false)).toBe(false);
     for (const allowZero of [false, true])
-      for (const address of [ipv4(255, 255, 255, 255), ipv4(127, 0, 0, 1), ipv6(F, 2, 3, 4, 5, 6, 7, 8)]) expect(isValidIpAddress(4, address, allowZero)).toBe(false);
+      for (const address of [ipv4(255, 255, 255, 255), ipv4(127, 0, 0, 1), ipv6(F, 2, 3, 4, 5, 6, 7, 8)])
+        expect(isValidIpAddress(4, address, allowZero)).toBe(false);
   });
   test("test_serving_is_invalid_ipv6_address", () => {
     expect(isValidIpAddress(6, 0n, false)).toBe(false);
-    for (const allowZero of [false, true]) expect(isValidIpAddress(4, ipv6(F, F, F, F, F, F, F, F), allowZero)).toBe(false);
+    for (const allowZero of [false, true])
+      expect(isValidIpAddress(4, ipv6(F, F, F, F, F, F, F, F), allowZero)).toBe(false);
     // Beyond the reference's cases: what its rules say of version 6.
     expect([1n, 2n ** 128n - 1n].map((address) => isValidIpAddress(6, address, true))).toEqual([false, false]);
   });
 });
 
 const textsOf = <T extends Readonly<Record<string, string>>>(texts: T) =>
-  Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, utf8ToBytes(text)])) as { readonly [K in keyof T]: Uint8Array };
+  Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, utf8ToBytes(text)])) as {
+    readonly [K in keyof T]: Uint8Array;
+  };
 const bytesOf = <T extends Readonly<Record<string, number>>>(lengths: T) =>
-  Object.fromEntries(Object.entries(lengths).map(([name, length]) => [name, new Uint8Array(length)])) as { readonly [K in keyof T]: Uint8Array };
+  Object.fromEntries(Object.entries(lengths).map(([name, length]) => [name, new Uint8Array(length)])) as {
+    readonly [K in keyof T]: Uint8Array;
+  };
 
 describe("Identities of coldkeys", () => {
-  const identify = (ctx: MockContext, coldkey: AccountId, identity: object) => directOutcome(ctx, signed(coldkey), "set_identity", { ...identity });
+  const identify = (ctx: MockContext, coldkey: AccountId, identity: object) =>
+    directOutcome(ctx, signed(coldkey), "set_identity", { ...identity });
   const ALICE = textsOf({
     name: "Alice",
     url: "https://alice.com",
@@ -139,7 +169,15 @@ describe("Identities of coldkeys", () => {
     description: "Alice's identity",
     additional: "Additional info",
   });
-  const LENGTHS = { name: 256, url: 256, github_repo: 256, image: 1024, discord: 256, description: 1024, additional: 1024 };
+  const LENGTHS = {
+    name: 256,
+    url: 256,
+    github_repo: 256,
+    image: 1024,
+    discord: 256,
+    description: 1024,
+    additional: 1024,
+  };
 
   test("test_do_set_identity", () => {
     const ctx = neuron(acct(2), acct(1));
@@ -156,7 +194,11 @@ describe("Identities of coldkeys", () => {
   test("test_is_valid_identity", () => {
     expect(isValidIdentity(bytesOf(LENGTHS))).toBe(true);
     expect(isValidIdentity(bytesOf({ ...LENGTHS, name: 257 }))).toBe(false);
-    expect(isValidIdentity(bytesOf({ name: 0, url: 0, github_repo: 0, image: 0, discord: 0, description: 0, additional: 0 }))).toBe(true);
+    expect(
+      isValidIdentity(
+        bytesOf({ name: 0, url: 0, github_repo: 0, image: 0, discord: 0, description: 0, additional: 0 }),
+      ),
+    ).toBe(true);
     expect(isValidIdentity({ ...ALICE, ...bytesOf({ github_repo: 0, image: 0, description: 0 }) })).toBe(true);
   });
   test("test_set_and_get_identity", () => {
@@ -180,7 +222,8 @@ describe("Identities of coldkeys", () => {
 });
 
 describe("Identities of subnets", () => {
-  const identify = (ctx: MockContext, coldkey: AccountId, identity: object, netuid = NETUID) => directOutcome(ctx, signed(coldkey), "set_subnet_identity", { netuid, ...identity });
+  const identify = (ctx: MockContext, coldkey: AccountId, identity: object, netuid = NETUID) =>
+    directOutcome(ctx, signed(coldkey), "set_subnet_identity", { netuid, ...identity });
   const TESTNET = textsOf({
     subnet_name: "Test Subnet",
     github_repo: "https://github.com/test/subnet",
@@ -191,7 +234,16 @@ describe("Identities of subnets", () => {
     logo_url: "https://testsubnet.com/logo.png",
     additional: "tao foreva",
   });
-  const LENGTHS = { subnet_name: 256, github_repo: 1024, subnet_contact: 1024, subnet_url: 1024, discord: 256, description: 1024, logo_url: 1024, additional: 1024 };
+  const LENGTHS = {
+    subnet_name: 256,
+    github_repo: 1024,
+    subnet_contact: 1024,
+    subnet_url: 1024,
+    discord: 256,
+    description: 1024,
+    logo_url: 1024,
+    additional: 1024,
+  };
 
   test("test_do_set_subnet_identity", () => {
     const ctx = neuron(acct(2), acct(1));
@@ -199,7 +251,10 @@ describe("Identities of subnets", () => {
     expect(identify(ctx, acct(1), TESTNET)).toBeUndefined();
     expect(identities.storage.SubnetIdentitiesV3.get(ctx, NETUID)).toEqual(TESTNET);
     expect(identify(ctx, acct(2), TESTNET)).toBe("NotSubnetOwner");
-    const updated = { ...TESTNET, ...textsOf({ subnet_name: "Updated Subnet", github_repo: "https://github.com/test/subnet-updated" }) };
+    const updated = {
+      ...TESTNET,
+      ...textsOf({ subnet_name: "Updated Subnet", github_repo: "https://github.com/test/subnet-updated" }),
+    };
     expect(identify(ctx, acct(1), updated)).toBeUndefined();
     expect(identities.storage.SubnetIdentitiesV3.get(ctx, NETUID)).toEqual(updated);
     const long = bytesOf(Object.fromEntries(Object.keys(LENGTHS).map((name) => [name, 1025])));
@@ -208,9 +263,20 @@ describe("Identities of subnets", () => {
   test("test_is_valid_subnet_identity", () => {
     expect(isValidSubnetIdentity(bytesOf(LENGTHS))).toBe(true);
     expect(isValidSubnetIdentity(bytesOf({ ...LENGTHS, subnet_name: 257 }))).toBe(false);
-    const nothing = bytesOf({ subnet_name: 0, github_repo: 0, subnet_contact: 0, subnet_url: 0, discord: 0, description: 0, logo_url: 0, additional: 0 });
+    const nothing = bytesOf({
+      subnet_name: 0,
+      github_repo: 0,
+      subnet_contact: 0,
+      subnet_url: 0,
+      discord: 0,
+      description: 0,
+      logo_url: 0,
+      additional: 0,
+    });
     expect(isValidSubnetIdentity(nothing)).toBe(true);
-    expect(isValidSubnetIdentity({ ...TESTNET, ...bytesOf({ github_repo: 0, discord: 0, logo_url: 0, additional: 0 }) })).toBe(true);
+    expect(
+      isValidSubnetIdentity({ ...TESTNET, ...bytesOf({ github_repo: 0, discord: 0, logo_url: 0, additional: 0 }) }),
+    ).toBe(true);
   });
   test("test_set_identity_for_non_existent_subnet", () => {
     expect(identify(newTestExt(1), acct(1), TESTNET, netUid(999))).toBe("NotSubnetOwner");

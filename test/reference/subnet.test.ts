@@ -12,12 +12,28 @@ import { settings } from "../../runtime/pallets/subtensor/settings/contract.ts";
 import { coldkeyOwnsHotkey, createAccountIfNonExistent } from "../../runtime/pallets/subtensor/staking/ownership.ts";
 import { stakeForHotkeyAndColdkeyOnSubnet } from "../../runtime/pallets/subtensor/staking/stake.ts";
 import { subnets } from "../../runtime/pallets/subtensor/subnets/contract.ts";
-import { allSubnetNetuids, isSubnetAccountId, subnetAccountId } from "../../runtime/pallets/subtensor/subnets/subnet.ts";
+import {
+  allSubnetNetuids,
+  isSubnetAccountId,
+  subnetAccountId,
+} from "../../runtime/pallets/subtensor/subnets/subnet.ts";
 import { SYMBOLS, symbolForSubnet } from "../../runtime/pallets/subtensor/subnets/symbols.ts";
 import { bytesToHex, utf8ToBytes } from "../../runtime/primitives/bytes.ts";
 import { type NetUid, netUid } from "../../runtime/primitives/ids.ts";
 import { alpha, rao } from "../../runtime/primitives/units.ts";
-import { acct, directCall, directOutcome, lastEvent, type MockContext, newTestExt, outcomeOf, root, setBlock, signed, stepBlock } from "../chain/mock.ts";
+import {
+  acct,
+  directCall,
+  directOutcome,
+  lastEvent,
+  type MockContext,
+  newTestExt,
+  outcomeOf,
+  root,
+  setBlock,
+  signed,
+  stepBlock,
+} from "../chain/mock.ts";
 import {
   addBalanceToColdkeyAccount,
   addNetwork,
@@ -151,7 +167,8 @@ describe("Trading before and after the start", () => {
   const OTHER = netUid(2);
   const ask = (ctx: MockContext, name: string, args: object) => directOutcome(ctx, signed(COLDKEY), name, { ...args });
   function bothHotkeysOn(ctx: MockContext): void {
-    for (const hotkey of [HOTKEY, HOTKEY_2]) for (const netuid of [NETUID, OTHER]) registerOkNeuron(ctx, netuid, hotkey, COLDKEY);
+    for (const hotkey of [HOTKEY, HOTKEY_2])
+      for (const netuid of [NETUID, OTHER]) registerOkNeuron(ctx, netuid, hotkey, COLDKEY);
   }
 
   test("test_subtoken_enable_reject_trading_before_enable", () => {
@@ -167,12 +184,28 @@ describe("Trading before and after the start", () => {
     const stake = () => stakeForHotkeyAndColdkeyOnSubnet(ctx, NETUID, { hotkey: HOTKEY, coldkey: COLDKEY });
 
     expect(ask(ctx, "add_stake", { hotkey: HOTKEY, netuid: NETUID, amount_staked: amount })).toBe("SubtokenDisabled");
-    expect(ask(ctx, "add_stake_limit", { hotkey: HOTKEY, netuid: NETUID, amount_staked: amount, limit_price: limit, allow_partial: false })).toBe("SubtokenDisabled");
+    expect(
+      ask(ctx, "add_stake_limit", {
+        hotkey: HOTKEY,
+        netuid: NETUID,
+        amount_staked: amount,
+        limit_price: limit,
+        allow_partial: false,
+      }),
+    ).toBe("SubtokenDisabled");
     expect(ask(ctx, "unstake_all", { hotkey: HOTKEY })).toBeUndefined();
     expect(stake()).toBe(held);
     expect(ask(ctx, "unstake_all_alpha", { hotkey: HOTKEY })).toBe("AmountTooLow");
     expect(stake()).toBe(held);
-    expect(ask(ctx, "remove_stake_limit", { hotkey: HOTKEY, netuid: NETUID, amount_unstaked: amount, limit_price: limit, allow_partial: false })).toBeUndefined();
+    expect(
+      ask(ctx, "remove_stake_limit", {
+        hotkey: HOTKEY,
+        netuid: NETUID,
+        amount_unstaked: amount,
+        limit_price: limit,
+        allow_partial: false,
+      }),
+    ).toBeUndefined();
     const across = { origin_netuid: NETUID, destination_netuid: OTHER, alpha_amount: amount };
     for (const [name, args] of [
       ["remove_stake", { hotkey: HOTKEY, netuid: NETUID, amount_unstaked: amount }],

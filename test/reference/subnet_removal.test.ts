@@ -38,7 +38,11 @@ interface Stored {
 }
 // biome-ignore lint/suspicious/noExplicitAny: items of whatever types
 type AnyItem = Item<any, any, any>;
-function founded(): { readonly ctx: MockContext; readonly netuid: NetUid; readonly put: (item: AnyItem, key: readonly unknown[], value: unknown) => Stored } {
+function founded(): {
+  readonly ctx: MockContext;
+  readonly netuid: NetUid;
+  readonly put: (item: AnyItem, key: readonly unknown[], value: unknown) => Stored;
+} {
   const ctx = newTestExt(0);
   const netuid = addDynamicNetwork(ctx, HOT, COLD);
   addBalanceToColdkeyAccount(ctx, subnetAccountId(ctx, netuid)!, 100_000_000_000n);
@@ -53,7 +57,8 @@ const left = (all: readonly Stored[]): string[] => all.filter((one) => one.has()
 test("dissolve_clears_all_per_subnet_storages", () => {
   const { ctx, netuid, put } = founded();
   const index = mechanismStorageIndex(netuid, mechId(0));
-  const set = (item: AnyItem, ...keyThenValue: unknown[]): Stored => put(item, keyThenValue.slice(0, -1), keyThenValue.at(-1));
+  const set = (item: AnyItem, ...keyThenValue: unknown[]): Stored =>
+    put(item, keyThenValue.slice(0, -1), keyThenValue.at(-1));
   const { storage: s } = subnets;
   const { storage: e } = epoch;
   const { storage: p } = parameters;
@@ -64,6 +69,7 @@ test("dissolve_clears_all_per_subnet_storages", () => {
   const { storage: w } = validatorWeights;
   const { storage: d } = delegation;
   const [one, tao, amount] = [[1], rao(1n), alpha(1n)];
+  // biome-ignore format: grouped as the reference groups them
   const all = [
     set(s.SubnetOwner, netuid, COLD), set(s.SubnetOwnerHotkey, netuid, HOT), set(r.SubnetworkN, netuid, 0), set(s.NetworksAdded, netuid, true),
     set(s.NetworkRegisteredAt, netuid, 0n),
@@ -120,17 +126,33 @@ test("dissolve_clears_all_mechanism_scoped_maps_for_all_mechanisms", () => {
     Incentive.set(ctx, index, [2 * i + 1, 2 * i + 2]);
     LastUpdate.set(ctx, index, [42n * BigInt(i + 1)]);
   });
-  const count = () => both.map((index) => [Weights, Bonds, WeightCommits, TimelockedWeightCommits, Incentive, LastUpdate].map((item) => [...item.keysOf(ctx, index)].length));
-  expect(count()).toEqual([[1, 1, 0, 1, 1, 1], [1, 1, 0, 1, 1, 1]]);
+  const count = () =>
+    both.map((index) =>
+      [Weights, Bonds, WeightCommits, TimelockedWeightCommits, Incentive, LastUpdate].map(
+        (item) => [...item.keysOf(ctx, index)].length,
+      ),
+    );
+  expect(count()).toEqual([
+    [1, 1, 0, 1, 1, 1],
+    [1, 1, 0, 1, 1, 1],
+  ]);
   expect(MechanismCountCurrent.has(ctx, netuid)).toBe(true);
   dissolveNetwork(ctx, netuid);
-  expect(count()).toEqual([[0, 0, 0, 0, 0, 0], [0, 0, 0, 0, 0, 0]]);
+  expect(count()).toEqual([
+    [0, 0, 0, 0, 0, 0],
+    [0, 0, 0, 0, 0, 0],
+  ]);
   expect(MechanismCountCurrent.has(ctx, netuid)).toBe(false);
 });
 
 describe("Locks", () => {
-  const { DecayingHotkeyLock, DecayingLock, DecayingOwnerLock, HotkeyLock, Lock, LockingColdkeys, OwnerLock } = locks.storage;
-  const lockOf = (mass: bigint, conviction: number, block: bigint) => ({ locked_mass: alpha(mass), conviction: U64F64.fromFloat(conviction), last_update: block });
+  const { DecayingHotkeyLock, DecayingLock, DecayingOwnerLock, HotkeyLock, Lock, LockingColdkeys, OwnerLock } =
+    locks.storage;
+  const lockOf = (mass: bigint, conviction: number, block: bigint) => ({
+    locked_mass: alpha(mass),
+    conviction: U64F64.fromFloat(conviction),
+    last_update: block,
+  });
   const [COLD_1, COLD_2, HOT_1, HOT_2] = [acct(1001), acct(1002), acct(2001), acct(2002)];
 
   test("dissolve_clears_all_lock_maps_for_removed_network", () => {
@@ -138,15 +160,25 @@ describe("Locks", () => {
     const other = netUid(netuid + 1);
     const [a, b] = [lockOf(10n, 1.5, 1n), lockOf(20n, 2.5, 2n)];
     const gone = [
-      put(Lock, [COLD_1, netuid, HOT_1], a), put(LockingColdkeys, [netuid, HOT_1, COLD_1], null),
-      put(Lock, [COLD_2, netuid, HOT_2], b), put(LockingColdkeys, [netuid, HOT_2, COLD_2], null),
-      put(HotkeyLock, [netuid, HOT_1], a), put(HotkeyLock, [netuid, HOT_2], b),
-      put(DecayingHotkeyLock, [netuid, HOT_1], a), put(DecayingHotkeyLock, [netuid, HOT_2], b),
-      put(OwnerLock, [netuid], a), put(DecayingLock, [COLD_1, netuid], false), put(DecayingLock, [COLD_2, netuid], false),
+      put(Lock, [COLD_1, netuid, HOT_1], a),
+      put(LockingColdkeys, [netuid, HOT_1, COLD_1], null),
+      put(Lock, [COLD_2, netuid, HOT_2], b),
+      put(LockingColdkeys, [netuid, HOT_2, COLD_2], null),
+      put(HotkeyLock, [netuid, HOT_1], a),
+      put(HotkeyLock, [netuid, HOT_2], b),
+      put(DecayingHotkeyLock, [netuid, HOT_1], a),
+      put(DecayingHotkeyLock, [netuid, HOT_2], b),
+      put(OwnerLock, [netuid], a),
+      put(DecayingLock, [COLD_1, netuid], false),
+      put(DecayingLock, [COLD_2, netuid], false),
     ];
     const kept = [
-      put(Lock, [COLD_1, other, HOT_1], a), put(LockingColdkeys, [other, HOT_1, COLD_1], null), put(HotkeyLock, [other, HOT_1], a),
-      put(DecayingHotkeyLock, [other, HOT_1], a), put(OwnerLock, [other], b), put(DecayingLock, [COLD_1, other], false),
+      put(Lock, [COLD_1, other, HOT_1], a),
+      put(LockingColdkeys, [other, HOT_1, COLD_1], null),
+      put(HotkeyLock, [other, HOT_1], a),
+      put(DecayingHotkeyLock, [other, HOT_1], a),
+      put(OwnerLock, [other], b),
+      put(DecayingLock, [COLD_1, other], false),
     ];
     expect(left([...gone, ...kept])).toHaveLength(17);
     dissolveNetwork(ctx, netuid);
@@ -157,7 +189,10 @@ describe("Locks", () => {
     const { ctx, netuid, put } = founded();
     const other = netUid(netuid + 1);
     const lock = lockOf(10n, 1, 1n);
-    const on = (net: NetUid) => [put(Lock, [acct(111), net, acct(222)], lock), put(LockingColdkeys, [net, acct(222), acct(111)], null)];
+    const on = (net: NetUid) => [
+      put(Lock, [acct(111), net, acct(222)], lock),
+      put(LockingColdkeys, [net, acct(222), acct(111)], null),
+    ];
     const [gone, kept] = [on(netuid), on(other)];
     destroyAlphaInOutStakes(ctx, netuid);
     expect(left(gone)).toEqual([]);
@@ -167,8 +202,11 @@ describe("Locks", () => {
     const { ctx, netuid, put } = founded();
     const lock = lockOf(10n, 1, 1n);
     const on = (net: NetUid) => [
-      put(HotkeyLock, [net, acct(222)], lock), put(DecayingHotkeyLock, [net, acct(222)], lock), put(OwnerLock, [net], lock),
-      put(DecayingOwnerLock, [net], lock), put(DecayingLock, [acct(111), net], false),
+      put(HotkeyLock, [net, acct(222)], lock),
+      put(DecayingHotkeyLock, [net, acct(222)], lock),
+      put(OwnerLock, [net], lock),
+      put(DecayingOwnerLock, [net], lock),
+      put(DecayingLock, [acct(111), net], false),
     ];
     const [gone, kept] = [on(netuid), on(netUid(netuid + 1))];
     destroyAlphaInOutStakes(ctx, netuid);

@@ -6,7 +6,14 @@ import { keys } from "../../runtime/pallets/subtensor/keys/contract.ts";
 import { mechanismStorageIndex } from "../../runtime/pallets/subtensor/mechanisms/storage_index.ts";
 import { parameters } from "../../runtime/pallets/subtensor/parameters/contract.ts";
 import { neuronToPrune } from "../../runtime/pallets/subtensor/registration/pruning.ts";
-import { hotkeyForNetAndUid, isHotkeyRegisteredOnAnyNetwork, isHotkeyRegisteredOnNetwork, replaceNeuron, uidForNetAndHotkey, withElement } from "../../runtime/pallets/subtensor/registration/uids.ts";
+import {
+  hotkeyForNetAndUid,
+  isHotkeyRegisteredOnAnyNetwork,
+  isHotkeyRegisteredOnNetwork,
+  replaceNeuron,
+  uidForNetAndHotkey,
+  withElement,
+} from "../../runtime/pallets/subtensor/registration/uids.ts";
 import { serving } from "../../runtime/pallets/subtensor/serving/contract.ts";
 import { certificateOf } from "../../runtime/pallets/subtensor/serving/serving.ts";
 import { subnets } from "../../runtime/pallets/subtensor/subnets/contract.ts";
@@ -18,16 +25,24 @@ import { addDynamicNetwork, addNetwork, registerOkNeuron } from "../chain/mock_s
 
 const { Bonds, Consensus, Dividends, Emission, Incentive, ValidatorPermit, ValidatorTrust } = epoch.storage;
 const { AssociatedEvmAddress, OwnedHotkeys, Owner } = keys.storage;
-const { ImmuneOwnerUidsLimit, ImmunityPeriod, MaxRegistrationsPerBlock, MinNonImmuneUids, TargetRegistrationsPerInterval } = parameters.storage;
+const {
+  ImmuneOwnerUidsLimit,
+  ImmunityPeriod,
+  MaxRegistrationsPerBlock,
+  MinNonImmuneUids,
+  TargetRegistrationsPerInterval,
+} = parameters.storage;
 const { Axons, NeuronCertificates, Prometheus } = serving.storage;
 
 const NETUID = netUid(1);
 const [HOTKEY, NEW_HOTKEY, COLDKEY] = [acct(1), acct(2), acct(1234)];
 const EVM = `0x${"01".repeat(20)}` as H160;
 const index = (netuid: NetUid) => mechanismStorageIndex(netuid, MAIN_MECHANISM);
-const isRegistered = (ctx: MockContext, netuid: NetUid, hotkey: AccountId) => isHotkeyRegisteredOnNetwork(ctx, netuid, hotkey);
+const isRegistered = (ctx: MockContext, netuid: NetUid, hotkey: AccountId) =>
+  isHotkeyRegisteredOnNetwork(ctx, netuid, hotkey);
 const uidOf = (ctx: MockContext, netuid: NetUid, hotkey: AccountId) => uidForNetAndHotkey(ctx, netuid, hotkey);
-const emissions = (ctx: MockContext, netuid: NetUid, ...amounts: bigint[]) => Emission.set(ctx, netuid, amounts.map(alpha));
+const emissions = (ctx: MockContext, netuid: NetUid, ...amounts: bigint[]) =>
+  Emission.set(ctx, netuid, amounts.map(alpha));
 
 /** Neuron 0 of subnet 1, registered in block 0. */
 function neuron(): MockContext {
@@ -46,7 +61,16 @@ describe("Replacing a neuron", () => {
     Incentive.update(ctx, index(NETUID), (list) => withElement(list, 0, 5));
     Dividends.update(ctx, NETUID, (list) => withElement(list, 0, 5));
     Bonds.set(ctx, index(NETUID), 0, [[0, 1]]);
-    Axons.set(ctx, NETUID, HOTKEY, { block: 0n, version: 0, ip: 0n, port: 0, ip_type: 0, protocol: 0, placeholder1: 0, placeholder2: 0 });
+    Axons.set(ctx, NETUID, HOTKEY, {
+      block: 0n,
+      version: 0,
+      ip: 0n,
+      port: 0,
+      ip_type: 0,
+      protocol: 0,
+      placeholder1: 0,
+      placeholder2: 0,
+    });
     NeuronCertificates.set(ctx, NETUID, HOTKEY, { public_key: new Uint8Array(), algorithm: 0 });
     Prometheus.set(ctx, NETUID, HOTKEY, { block: 0n, version: 0, ip: 0n, port: 0, ip_type: 0 });
     AssociatedEvmAddress.set(ctx, NETUID, 0, [EVM, 1n]);
@@ -60,7 +84,8 @@ describe("Replacing a neuron", () => {
     expect(NeuronCertificates.get(ctx, NETUID, HOTKEY)).toBeUndefined();
     expect([Emission, Consensus, Dividends].map((item) => Number(item.get(ctx, NETUID)[0]))).toEqual([0, 0, 0]);
     expect(Incentive.get(ctx, index(NETUID))[0]).toBe(0);
-    for (const item of [Axons, NeuronCertificates, Prometheus]) for (const hotkey of [HOTKEY, NEW_HOTKEY]) expect(item.has(ctx, NETUID, hotkey)).toBe(false);
+    for (const item of [Axons, NeuronCertificates, Prometheus])
+      for (const hotkey of [HOTKEY, NEW_HOTKEY]) expect(item.has(ctx, NETUID, hotkey)).toBe(false);
     expect(Bonds.get(ctx, index(NETUID), 0)).toEqual([]);
     expect(AssociatedEvmAddress.get(ctx, NETUID, 0)).toBeUndefined();
   });

@@ -4,12 +4,18 @@
 import type { Commitments } from "../../ports/commitments.ts";
 import { commitments as section } from "./contract.ts";
 
-const { CommitmentOf, LastBondsReset, LastCommitment, RevealedCommitments, TimelockedIndex, UsedSpaceOf } = section.storage;
+const { CommitmentOf, LastBondsReset, LastCommitment, RevealedCommitments, TimelockedIndex, UsedSpaceOf } =
+  section.storage;
 
 export const commitments: Commitments = {
   purgeNetuid(at, netuid) {
-    for (const item of [CommitmentOf, LastCommitment, LastBondsReset, RevealedCommitments, UsedSpaceOf]) item.clear(at, netuid);
+    for (const item of [CommitmentOf, LastCommitment, LastBondsReset, RevealedCommitments, UsedSpaceOf])
+      item.clear(at, netuid);
     TimelockedIndex.update(at, (pairs) => pairs.filter(([on]) => on !== netuid));
   },
-  ofNetuid: (at, netuid) => Array.from(CommitmentOf.entries(at, netuid), ([[, who], commitment]) => [who, CommitmentOf.value.encode(commitment)] as const),
+  ofNetuid: (at, netuid) =>
+    Array.from(
+      CommitmentOf.entries(at, netuid),
+      ([[, who], commitment]) => [who, CommitmentOf.value.encode(commitment)] as const,
+    ),
 };

@@ -16,7 +16,15 @@ const { errors, events } = identities;
 
 /** Bytes of each part at most; the limits on their sum that the reference also checks follow from these. */
 type Limits<T> = { readonly [K in keyof T]: number };
-const COLDKEY_LIMITS: Limits<ChainIdentityV2> = { name: 256, url: 256, github_repo: 256, image: 1024, discord: 256, description: 1024, additional: 1024 };
+const COLDKEY_LIMITS: Limits<ChainIdentityV2> = {
+  name: 256,
+  url: 256,
+  github_repo: 256,
+  image: 1024,
+  discord: 256,
+  description: 1024,
+  additional: 1024,
+};
 const SUBNET_LIMITS: Limits<SubnetIdentityV3> = {
   subnet_name: 256,
   github_repo: 1024,
@@ -27,7 +35,8 @@ const SUBNET_LIMITS: Limits<SubnetIdentityV3> = {
   logo_url: 1024,
   additional: 1024,
 };
-const fits = <T extends Readonly<Record<string, Uint8Array>>>(parts: T, limits: Limits<T>): boolean => Object.entries(limits).every(([name, most]) => parts[name]!.length <= most);
+const fits = <T extends Readonly<Record<string, Uint8Array>>>(parts: T, limits: Limits<T>): boolean =>
+  Object.entries(limits).every(([name, most]) => parts[name]!.length <= most);
 
 export const isValidIdentity = (identity: ChainIdentityV2): boolean => fits(identity, COLDKEY_LIMITS);
 export const isValidSubnetIdentity = (identity: SubnetIdentityV3): boolean => fits(identity, SUBNET_LIMITS);
@@ -44,7 +53,11 @@ export const setIdentity: Handles<typeof identities, "set_identity", Ctx> = (ctx
   ctx.emit(events.ChainIdentitySet(coldkey));
 };
 /** For the owner of the subnet. */
-export const setSubnetIdentity: Handles<typeof identities, "set_subnet_identity", Ctx> = (ctx, coldkey, { netuid, ...identity }) => {
+export const setSubnetIdentity: Handles<typeof identities, "set_subnet_identity", Ctx> = (
+  ctx,
+  coldkey,
+  { netuid, ...identity },
+) => {
   ensure(subnets.read.SubnetOwner.get(ctx, netuid) === coldkey, subnets.errors.NotSubnetOwner);
   ensure(isValidSubnetIdentity(identity), errors.InvalidIdentity);
   SubnetIdentitiesV3.set(ctx, netuid, identity);

@@ -6,4 +6,5 @@ import type { Ctx } from "../context.ts";
 import { tryAssociateHotkey as associate } from "../staking/ownership.ts";
 import type { keys } from "./contract.ts";
 
-export const tryAssociateHotkey: Handles<typeof keys, "try_associate_hotkey", Ctx> = (ctx, coldkey, { hotkey }) => associate(ctx, { hotkey, coldkey });
+export const tryAssociateHotkey: Handles<typeof keys, "try_associate_hotkey", Ctx> = (ctx, coldkey, { hotkey }) =>
+  associate(ctx, { hotkey, coldkey });

@@ -19,16 +19,22 @@ export * from "./storage_index.ts";
 const { MaxMechanismCount, MechanismCountCurrent, MechanismEmissionSplit } = mechanisms.storage;
 const { InvalidValue } = parameters.errors;
 
-const ensureSubnet = (ctx: Ctx, netuid: NetUid): void => ensure(subnets.read.NetworksAdded.get(ctx, netuid), subnets.errors.MechanismDoesNotExist);
+const ensureSubnet = (ctx: Ctx, netuid: NetUid): void =>
+  ensure(subnets.read.NetworksAdded.get(ctx, netuid), subnets.errors.MechanismDoesNotExist);
 
 /** Storage indices of all mechanisms that a subnet has. */
 export const mechanismIndices = (ctx: Ctx, netuid: NetUid): NetUidStorageIndex[] =>
-  Array.from({ length: MechanismCountCurrent.get(ctx, netuid) }, (_, mecid) => mechanismStorageIndex(netuid, mechId(mecid)));
+  Array.from({ length: MechanismCountCurrent.get(ctx, netuid) }, (_, mecid) =>
+    mechanismStorageIndex(netuid, mechId(mecid)),
+  );
 export const currentMechanismCount = (ctx: Ctx, netuid: NetUid): MechId => MechanismCountCurrent.get(ctx, netuid);
 
 /** Slots of all mechanisms together stay within what one subnet has by default. */
 export function ensureMaxUidsOverAllMechanisms(ctx: Ctx, maxUids: number, mechanismCount: MechId): void {
-  ensure(u16.saturatingMul(maxUids, mechanismCount as number) <= constants.InitialMaxAllowedUids.get(ctx), mechanisms.errors.TooManyUIDsPerMechanism);
+  ensure(
+    u16.saturatingMul(maxUids, mechanismCount as number) <= constants.InitialMaxAllowedUids.get(ctx),
+    mechanisms.errors.TooManyUIDsPerMechanism,
+  );
 }
 
 export function setMechanismCount(ctx: Ctx, netuid: NetUid, mechanismCount: MechId): void {

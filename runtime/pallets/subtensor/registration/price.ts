@@ -4,7 +4,7 @@
 
 import { U64F64 } from "../../../primitives/fixed/formats.ts";
 import { type NetUid, ROOT } from "../../../primitives/ids.ts";
-import { U64_MAX, u64 } from "../../../primitives/ints.ts";
+import { u64 } from "../../../primitives/ints.ts";
 import { rao, type Tao } from "../../../primitives/units.ts";
 import { type Ctx, currentBlock } from "../context.ts";
 import { parameters } from "../parameters/contract.ts";
@@ -18,10 +18,7 @@ const { BurnHalfLife, BurnIncreaseMult, MaxBurn, MinBurn } = parameters.read;
 /** One, with 32 bits of fraction. */
 const ONE_Q32 = 1n << 32n;
 
-export const mulByQ32 = (value: bigint, factor: bigint): bigint => {
-  const shifted = (value * factor) >> 32n;
-  return shifted > U64_MAX ? U64_MAX : shifted;
-};
+export const mulByQ32 = (value: bigint, factor: bigint): bigint => u64.saturate((value * factor) >> 32n);
 /** By squaring, floored at every step. */
 export function powQ32(base: bigint, exponent: number): bigint {
   let result = ONE_Q32;
@@ -51,12 +48,13 @@ export function decayFactorQ32(halfLife: number): bigint {
 /** A pure function's results, since every block asks for the same few. */
 const factors = new Map<number, bigint>();
 
-const within = (ctx: Ctx, netuid: NetUid, price: bigint): Tao => {
+function within(ctx: Ctx, netuid: NetUid, price: bigint): Tao {
   const least = MinBurn.get(ctx, netuid);
   const most = MaxBurn.get(ctx, netuid);
-  const raised = price < least ? least : price;
-  return rao(raised > most ? most : raised);
-};
+  // The upper bound counts where the two cross.
+  if (price > most || least > most) return most;
+  return price < least ? least : rao(price);
+}
 
 /** What every block begins with: prices fall, and the counts of sales start anew. */
 export function updateRegistrationPricesForNetworks(ctx: Ctx): void {
@@ -75,6 +73,9 @@ export function updateRegistrationPricesForNetworks(ctx: Ctx): void {
 export function bumpRegistrationPriceAfterRegistration(ctx: Ctx, netuid: NetUid): void {
   if (netuid === ROOT) return;
   const factor = U64F64.max(BurnIncreaseMult.get(ctx, netuid), U64F64.ONE);
-  const raised = U64F64.saturatingToNum(U64F64.saturatingMul(U64F64.saturatingFromNum(Burn.get(ctx, netuid) as bigint), factor), u64);
+  const raised = U64F64.saturatingToNum(
+    U64F64.saturatingMul(U64F64.saturatingFromNum(Burn.get(ctx, netuid) as bigint), factor),
+    u64,
+  );
   Burn.set(ctx, netuid, within(ctx, netuid, raised));
 }

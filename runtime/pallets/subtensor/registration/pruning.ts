@@ -16,7 +16,8 @@ const { ImmuneOwnerUidsLimit, ImmunityPeriod, MinNonImmuneUids } = parameters.re
 const { SubnetOwner, SubnetOwnerHotkey } = subnets.read;
 
 export const neuronIsImmune = (ctx: Ctx, netuid: NetUid, uid: number): boolean =>
-  u64.saturatingSub(currentBlock(ctx), BlockAtRegistration.get(ctx, netuid, uid)) < BigInt(ImmunityPeriod.get(ctx, netuid));
+  u64.saturatingSub(currentBlock(ctx), BlockAtRegistration.get(ctx, netuid, uid)) <
+  BigInt(ImmunityPeriod.get(ctx, netuid));
 
 interface OwnersNeuron {
   readonly uid: number;
@@ -38,7 +39,8 @@ function immuneOwnerNeurons(ctx: Ctx, netuid: NetUid, coldkey: AccountId): Owner
   if (uid === undefined || oldest.some((one) => one.uid === uid && one.hotkey === hotkey)) return oldest;
   return [{ uid, hotkey }, ...oldest].slice(0, limit);
 }
-export const immuneOwnerUids = (ctx: Ctx, netuid: NetUid, coldkey: AccountId): number[] => immuneOwnerNeurons(ctx, netuid, coldkey).map(({ uid }) => uid);
+export const immuneOwnerUids = (ctx: Ctx, netuid: NetUid, coldkey: AccountId): number[] =>
+  immuneOwnerNeurons(ctx, netuid, coldkey).map(({ uid }) => uid);
 export const immuneOwnerHotkeys = (ctx: Ctx, netuid: NetUid, coldkey: AccountId): AccountId[] =>
   immuneOwnerNeurons(ctx, netuid, coldkey).map(({ hotkey }) => hotkey);
 
@@ -47,8 +49,10 @@ interface Candidate {
   readonly block: bigint;
   readonly uid: number;
 }
-const goesBefore = (a: Candidate, b: Candidate): boolean => (a.emission !== b.emission ? a.emission < b.emission : a.block !== b.block ? a.block < b.block : a.uid < b.uid);
-const first = (best: Candidate | undefined, one: Candidate): Candidate => (best === undefined || goesBefore(one, best) ? one : best);
+const goesBefore = (a: Candidate, b: Candidate): boolean =>
+  a.emission !== b.emission ? a.emission < b.emission : a.block !== b.block ? a.block < b.block : a.uid < b.uid;
+const first = (best: Candidate | undefined, one: Candidate): Candidate =>
+  best === undefined || goesBefore(one, best) ? one : best;
 
 /** The slot that goes next. Immune ones go only when too few others would be left; the owner's never. */
 export function neuronToPrune(ctx: Ctx, netuid: NetUid): number | undefined {

@@ -69,7 +69,10 @@ export function register(ctx: Ctx, netuid: NetUid, { hotkey, coldkey }: Holder):
   if (subnetworkN(ctx, netuid) >= most) ensure(neuronToPrune(ctx, netuid) !== undefined, errors.NoNeuronIdAvailable);
 
   const paid = transferTaoToSubnet(ctx, netuid, coldkey, price);
-  const { amountPaidOut } = swapTaoForAlpha(ctx, netuid, paid, { priceLimit: ctx.ports.exchange.maxPrice(), dropFees: false });
+  const { amountPaidOut } = swapTaoForAlpha(ctx, netuid, paid, {
+    priceLimit: ctx.ports.exchange.maxPrice(),
+    dropFees: false,
+  });
   pools.storage.SubnetAlphaOut.update(ctx, netuid, (old) => alpha(u64.saturatingSub(old, amountPaidOut)));
   const uid = registerNeuron(ctx, netuid, hotkey);
   bumpRegistrationPriceAfterRegistration(ctx, netuid);
@@ -85,7 +88,15 @@ export function registerLimit(ctx: Ctx, netuid: NetUid, holder: Holder, limitPri
   register(ctx, netuid, holder);
 }
 
-export const registerCall: Handles<typeof registration, "register", Ctx> = (ctx, coldkey, { netuid, hotkey }) => register(ctx, netuid, { hotkey, coldkey });
-export const burnedRegister: Handles<typeof registration, "burned_register", Ctx> = (ctx, coldkey, { netuid, hotkey }) => register(ctx, netuid, { hotkey, coldkey });
-export const registerLimitCall: Handles<typeof registration, "register_limit", Ctx> = (ctx, coldkey, { netuid, hotkey, limit_price }) =>
-  registerLimit(ctx, netuid, { hotkey, coldkey }, limit_price);
+export const registerCall: Handles<typeof registration, "register", Ctx> = (ctx, coldkey, { netuid, hotkey }) =>
+  register(ctx, netuid, { hotkey, coldkey });
+export const burnedRegister: Handles<typeof registration, "burned_register", Ctx> = (
+  ctx,
+  coldkey,
+  { netuid, hotkey },
+) => register(ctx, netuid, { hotkey, coldkey });
+export const registerLimitCall: Handles<typeof registration, "register_limit", Ctx> = (
+  ctx,
+  coldkey,
+  { netuid, hotkey, limit_price },
+) => registerLimit(ctx, netuid, { hotkey, coldkey }, limit_price);

@@ -20,7 +20,8 @@ import { immuneOwnerUids, neuronIsImmune } from "./pruning.ts";
 import { forgetEndpoints, subnetworkN } from "./uids.ts";
 
 const { BlockAtRegistration, IsNetworkMember, Keys, SubnetworkN, Uids } = registration.storage;
-const { Active, Bonds, Consensus, Dividends, Emission, Incentive, StakeWeight, ValidatorPermit, ValidatorTrust } = epoch.storage;
+const { Active, Bonds, Consensus, Dividends, Emission, Incentive, StakeWeight, ValidatorPermit, ValidatorTrust } =
+  epoch.storage;
 const { LastUpdate, Weights } = validatorWeights.storage;
 const { MaxAllowedUids, MinAllowedUids } = parameters.storage;
 const { AssociatedEvmAddress } = keys.storage;
@@ -38,7 +39,10 @@ export function trimToMaxAllowedUids(ctx: Ctx, netuid: NetUid, maxN: number): vo
   const owners = new Set(immuneOwnerUids(ctx, netuid, subnets.read.SubnetOwner.get(ctx, netuid)));
   const isImmune = (uid: number): boolean => owners.has(uid) || neuronIsImmune(ctx, netuid, uid);
   const immuneCount = Array.from({ length: n }, (_, uid) => uid).filter(isImmune).length;
-  ensure(Percent.fromRational(immuneCount, maxN) < constants.MaxImmuneUidsPercentage.get(ctx), registration.errors.TrimmingWouldExceedMaxImmunePercentage);
+  ensure(
+    Percent.fromRational(immuneCount, maxN) < constants.MaxImmuneUidsPercentage.get(ctx),
+    registration.errors.TrimmingWouldExceedMaxImmunePercentage,
+  );
 
   const ranked = Emission.get(ctx, netuid).map((emission, uid) => ({ uid, emission }));
   ranked.sort((a, b) => (a.emission === b.emission ? 0 : a.emission > b.emission ? -1 : 1));
@@ -93,10 +97,12 @@ type Row = readonly (readonly [uid: number, value: number])[];
 /** Moves what slots hold by number to their new numbers, in weights and bonds too. */
 function closeRanks(ctx: Ctx, netuid: NetUid, kept: readonly number[]): void {
   const newUids = new Map(kept.map((old, uid) => [old, uid]));
-  const renumbered = (row: Row): Row => row.flatMap(([old, value]) => (newUids.has(old) ? [[newUids.get(old)!, value] as const] : []));
+  const renumbered = (row: Row): Row =>
+    row.flatMap(([old, value]) => (newUids.has(old) ? [[newUids.get(old)!, value] as const] : []));
   const indices = mechanismIndices(ctx, netuid);
   for (const [old, uid] of newUids) {
-    for (const item of [Keys, AssociatedEvmAddress, BlockAtRegistration] as const) swap(ctx, item.rawKey(netuid, old), item.rawKey(netuid, uid));
+    for (const item of [Keys, AssociatedEvmAddress, BlockAtRegistration] as const)
+      swap(ctx, item.rawKey(netuid, old), item.rawKey(netuid, uid));
     for (const index of indices) {
       for (const item of [Weights, Bonds]) {
         swap(ctx, item.rawKey(index, old), item.rawKey(index, uid));
@@ -110,7 +116,10 @@ function closeRanks(ctx: Ctx, netuid: NetUid, kept: readonly number[]): void {
 /** Exchanges what two keys hold, absence included. */
 function swap({ state }: Ctx, a: string, b: string): void {
   const [cellA, cellB] = [state.get(a), state.get(b)];
-  for (const [key, cell] of [[a, cellB], [b, cellA]] as const) {
+  for (const [key, cell] of [
+    [a, cellB],
+    [b, cellA],
+  ] as const) {
     if (cell === undefined) state.delete(key);
     else state.set(key, cell);
   }

@@ -16,30 +16,36 @@ import { validatorWeights } from "../weights/contract.ts";
 import { registration } from "./contract.ts";
 
 const { BlockAtRegistration, IsNetworkMember, Keys, SubnetworkN, Uids } = registration.storage;
-const { Active, Bonds, Consensus, Dividends, Emission, Incentive, StakeWeight, ValidatorPermit, ValidatorTrust } = epoch.storage;
+const { Active, Bonds, Consensus, Dividends, Emission, Incentive, StakeWeight, ValidatorPermit, ValidatorTrust } =
+  epoch.storage;
 const { LastUpdate, Weights } = validatorWeights.storage;
 const { HotKeyNotRegisteredInSubNet } = registration.errors;
 
 // Who holds what ────────────────────────────────────────────────────────────────────────────────────────────────────
 export const subnetworkN = (ctx: Ctx, netuid: NetUid): number => SubnetworkN.get(ctx, netuid);
 export const isUidExistOnNetwork = (ctx: Ctx, netuid: NetUid, uid: number): boolean => Keys.has(ctx, netuid, uid);
-export const isHotkeyRegisteredOnNetwork = (ctx: Ctx, netuid: NetUid, hotkey: AccountId): boolean => Uids.has(ctx, netuid, hotkey);
+export const isHotkeyRegisteredOnNetwork = (ctx: Ctx, netuid: NetUid, hotkey: AccountId): boolean =>
+  Uids.has(ctx, netuid, hotkey);
 /** Refuses with HotKeyNotRegisteredInSubNet. */
 export const hotkeyForNetAndUid = (ctx: Ctx, netuid: NetUid, uid: number): AccountId =>
   Keys.has(ctx, netuid, uid) ? Keys.get(ctx, netuid, uid) : refuse(HotKeyNotRegisteredInSubNet);
 /** Refuses with HotKeyNotRegisteredInSubNet. */
-export const uidForNetAndHotkey = (ctx: Ctx, netuid: NetUid, hotkey: AccountId): number => Uids.get(ctx, netuid, hotkey) ?? refuse(HotKeyNotRegisteredInSubNet);
+export const uidForNetAndHotkey = (ctx: Ctx, netuid: NetUid, hotkey: AccountId): number =>
+  Uids.get(ctx, netuid, hotkey) ?? refuse(HotKeyNotRegisteredInSubNet);
 /** Alpha staked with the holder of a slot; nothing where the slot is free. */
 export const stakeForUidAndSubnetwork = (ctx: Ctx, netuid: NetUid, uid: number): Alpha =>
   Keys.has(ctx, netuid, uid) ? stakeForHotkeyOnSubnet(ctx, netuid, Keys.get(ctx, netuid, uid)) : alpha(0n);
 export const registeredNetworksForHotkey = (ctx: Ctx, hotkey: AccountId): NetUid[] =>
   Array.from(IsNetworkMember.entries(ctx, hotkey)).flatMap(([[, netuid], member]) => (member ? [netuid] : []));
-export const isHotkeyRegisteredOnAnyNetwork = (ctx: Ctx, hotkey: AccountId): boolean => registeredNetworksForHotkey(ctx, hotkey).length > 0;
-export const isHotkeyRegisteredOnSpecificNetwork = (ctx: Ctx, netuid: NetUid, hotkey: AccountId): boolean => IsNetworkMember.has(ctx, hotkey, netuid);
+export const isHotkeyRegisteredOnAnyNetwork = (ctx: Ctx, hotkey: AccountId): boolean =>
+  registeredNetworksForHotkey(ctx, hotkey).length > 0;
+export const isHotkeyRegisteredOnSpecificNetwork = (ctx: Ctx, netuid: NetUid, hotkey: AccountId): boolean =>
+  IsNetworkMember.has(ctx, hotkey, netuid);
 
 // Vectors with one place per slot ───────────────────────────────────────────────────────────────────────────────────
 /** The list with one place changed; as it was where it has no such place. */
-export const withElement = <T>(list: readonly T[], uid: number, value: T): T[] => (uid < list.length ? list.with(uid, value) : [...list]);
+export const withElement = <T>(list: readonly T[], uid: number, value: T): T[] =>
+  uid < list.length ? list.with(uid, value) : [...list];
 /** Blocks of the last weights, at least as many as there are slots. */
 export function lastUpdate(ctx: Ctx, index: NetUidStorageIndex): bigint[] {
   const stored = LastUpdate.get(ctx, index);

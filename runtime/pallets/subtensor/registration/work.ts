@@ -3,7 +3,7 @@
 
 import { ensure } from "../../../frame/refusal.ts";
 import type { Handles } from "../../../frame/section.ts";
-import { bytesToHex, concatBytes, hexToBytes } from "../../../primitives/bytes.ts";
+import { bytesToHex, concatBytes } from "../../../primitives/bytes.ts";
 import { keccak256, sha2_256 } from "../../../primitives/hash/index.ts";
 import { AccountId, H256, type NetUid } from "../../../primitives/ids.ts";
 import { u64 } from "../../../primitives/ints.ts";
@@ -23,14 +23,21 @@ export function hashMeetsDifficulty(hash: Uint8Array, difficulty: bigint): boole
   const number = BigInt(`0x${bytesToHex(Uint8Array.from(hash).reverse())}`);
   return number * difficulty < 1n << 256n;
 }
-export const hashBlockAndHotkey = (blockHash: Uint8Array, hotkey: AccountId): Uint8Array => keccak256(concatBytes(blockHash, AccountId.encode(hotkey)));
+export const hashBlockAndHotkey = (blockHash: Uint8Array, hotkey: AccountId): Uint8Array =>
+  keccak256(concatBytes(blockHash, AccountId.encode(hotkey)));
 /** keccak(sha2(nonce, keccak(hash of the block, key))). */
 export function sealHash(ctx: Ctx, blockNumber: bigint, nonce: bigint, hotkey: AccountId): Uint8Array {
   const blockHash = H256.encode(ctx.ports.digests.blockHash(ctx, Number(blockNumber)));
   return keccak256(sha2_256(concatBytes(scale.u64.encode(nonce), hashBlockAndHotkey(blockHash, hotkey))));
 }
 /** The first nonce from a start on whose seal meets a subnet's difficulty. */
-export function createWorkForBlockNumber(ctx: Ctx, netuid: NetUid, blockNumber: bigint, startNonce: bigint, hotkey: AccountId): { readonly nonce: bigint; readonly work: Uint8Array } {
+export function createWorkForBlockNumber(
+  ctx: Ctx,
+  netuid: NetUid,
+  blockNumber: bigint,
+  startNonce: bigint,
+  hotkey: AccountId,
+): { readonly nonce: bigint; readonly work: Uint8Array } {
   const difficulty = parameters.read.Difficulty.get(ctx, netuid);
   for (let nonce = startNonce; ; nonce = u64.saturatingAdd(nonce, 1n)) {
     const work = sealHash(ctx, blockNumber, nonce, hotkey);

@@ -32,11 +32,14 @@ export function nextNetuid(ctx: Ctx): NetUid {
   while (taken.has(next)) next = u16Int.saturatingAdd(next, 1);
   return netUid(next);
 }
-export const isValidSubnetForEmission = (ctx: Ctx, netuid: NetUid): boolean => FirstEmissionBlockNumber.has(ctx, netuid);
+export const isValidSubnetForEmission = (ctx: Ctx, netuid: NetUid): boolean =>
+  FirstEmissionBlockNumber.has(ctx, netuid);
 
 /** The account that holds a subnet's TAO; undefined where there is no subnet. */
 export const subnetAccountId = (ctx: Ctx, netuid: NetUid): AccountId | undefined =>
-  NetworksAdded.has(ctx, netuid) || netuid === ROOT ? palletSubAccount(constants.SubtensorPalletId.get(ctx), u16.encode(netuid)) : undefined;
+  NetworksAdded.has(ctx, netuid) || netuid === ROOT
+    ? palletSubAccount(constants.SubtensorPalletId.get(ctx), u16.encode(netuid))
+    : undefined;
 /** The subnet whose account this is. */
 export function isSubnetAccountId(ctx: Ctx, account: AccountId): NetUid | undefined {
   const sub = subOfPalletAccount(constants.SubtensorPalletId.get(ctx), account, 2);
@@ -60,11 +63,14 @@ export function ensureSubnetOwnerOrRoot(ctx: Ctx, who: AccountId | undefined, ne
   ensure(who === undefined || SubnetOwner.get(ctx, netuid) === who, { type: "BadOrigin" });
   return who;
 }
-export const isSubnetOwner = (ctx: Ctx, account: AccountId): boolean => [...SubnetOwner.entries(ctx)].some(([, owner]) => owner === account);
+export const isSubnetOwner = (ctx: Ctx, account: AccountId): boolean =>
+  [...SubnetOwner.entries(ctx)].some(([, owner]) => owner === account);
 export const subnetOwner = (ctx: Ctx, netuid: NetUid): AccountId => SubnetOwner.get(ctx, netuid);
 /** Slot of the owner's hotkey. */
 export const ownerUid = (ctx: Ctx, netuid: NetUid): number | undefined =>
-  SubnetOwnerHotkey.has(ctx, netuid) ? registration.read.Uids.get(ctx, netuid, SubnetOwnerHotkey.get(ctx, netuid)) : undefined;
+  SubnetOwnerHotkey.has(ctx, netuid)
+    ? registration.read.Uids.get(ctx, netuid, SubnetOwnerHotkey.get(ctx, netuid))
+    : undefined;
 /** Refuses with CannotUseSystemAccount for a subnet's own account. */
 export function setSubnetOwnerHotkey(ctx: Ctx, netuid: NetUid, hotkey: AccountId): void {
   ensure(isSubnetAccountId(ctx, hotkey) === undefined, keys.errors.CannotUseSystemAccount);
@@ -80,7 +86,10 @@ export function setSnOwnerHotkey(ctx: Ctx, who: AccountId | undefined, netuid: N
   ensure(ifSubnetExist(ctx, netuid), errors.SubnetNotExists);
   const key = { type: "SetSNOwnerHotkey", value: netuid } as const;
   const last = LastRateLimitedBlock.get(ctx, key);
-  ensure(last === 0n || u64.saturatingSub(currentBlock(ctx), last) >= OWNER_HOTKEY_RATE_LIMIT, limits.errors.TxRateLimitExceeded);
+  ensure(
+    last === 0n || u64.saturatingSub(currentBlock(ctx), last) >= OWNER_HOTKEY_RATE_LIMIT,
+    limits.errors.TxRateLimitExceeded,
+  );
   LastRateLimitedBlock.set(ctx, key, currentBlock(ctx));
   setSubnetOwnerHotkey(ctx, netuid, hotkey);
 }
@@ -97,7 +106,11 @@ export function initNewNetwork(ctx: Ctx, netuid: NetUid, period: number): void {
   NetworksAdded.set(ctx, netuid, true);
   tempo.storage.Tempo.set(ctx, netuid, period);
   // Epochs of subnets founded together fall on different blocks.
-  tempo.storage.LastEpochBlock.set(ctx, netuid, u64.saturatingSub(currentBlock(ctx), BigInt(netuid % Math.max(period, 1))));
+  tempo.storage.LastEpochBlock.set(
+    ctx,
+    netuid,
+    u64.saturatingSub(currentBlock(ctx), BigInt(netuid % Math.max(period, 1))),
+  );
   TotalNetworks.update(ctx, (n) => u16Int.saturatingAdd(n, 1));
 
   held.NetworkRegistrationAllowed.set(ctx, netuid, true);
@@ -114,7 +127,8 @@ export function initNewNetwork(ctx: Ctx, netuid: NetUid, period: number): void {
   Burn.set(ctx, netuid, FIRST_BURN);
   held.SubnetEmissionEnabled.set(ctx, netuid, true);
 
-  for (const item of [held.Kappa, held.ActivityCutoff, RegistrationsThisInterval]) if (!item.has(ctx, netuid)) item.set(ctx, netuid, item.get(ctx, netuid));
+  for (const item of [held.Kappa, held.ActivityCutoff, RegistrationsThisInterval])
+    if (!item.has(ctx, netuid)) item.set(ctx, netuid, item.get(ctx, netuid));
 }
 
 /** Lets the owner start the subnet: stake can be traded at once, emission begins with the next block. */
@@ -122,7 +136,10 @@ export const startCall: Handles<typeof subnets, "start_call", Ctx> = (ctx, origi
   ensure(ifSubnetExist(ctx, netuid), errors.SubnetNotExists);
   ensureSubnetOwner(ctx, origin, netuid);
   ensure(!FirstEmissionBlockNumber.has(ctx, netuid), errors.FirstEmissionBlockNumberAlreadySet);
-  const from = u64.saturatingAdd(subnets.read.NetworkRegisteredAt.get(ctx, netuid), settings.read.StartCallDelay.get(ctx));
+  const from = u64.saturatingAdd(
+    subnets.read.NetworkRegisteredAt.get(ctx, netuid),
+    settings.read.StartCallDelay.get(ctx),
+  );
   ensure(currentBlock(ctx) >= from, errors.NeedWaitingMoreBlocksToStarCall);
   const next = u64.saturatingAdd(currentBlock(ctx), 1n);
   FirstEmissionBlockNumber.set(ctx, netuid, next);

@@ -25,7 +25,8 @@ export function nameForSubnet(ctx: Ctx, netuid: NetUid): Uint8Array {
 }
 /** The symbol that belongs to a number. */
 export const symbolForSubnet = (netuid: NetUid): Uint8Array => SYMBOLS[netuid] ?? SYMBOLS[0]!;
-const symbolsInUse = (ctx: Ctx): Set<string> => new Set(Array.from(TokenSymbol.entries(ctx), ([, symbol]) => bytesToHex(symbol)));
+const symbolsInUse = (ctx: Ctx): Set<string> =>
+  new Set(Array.from(TokenSymbol.entries(ctx), ([, symbol]) => bytesToHex(symbol)));
 
 /** The number's own symbol, else the first that nobody has, else root's. */
 export function nextAvailableSymbol(ctx: Ctx, netuid: NetUid): Uint8Array {

@@ -5,11 +5,17 @@
 import { attempt, ensure } from "../../../../frame/refusal.ts";
 import { U64F64, U96F32 } from "../../../../primitives/fixed/formats.ts";
 import type { AccountId, NetUid } from "../../../../primitives/ids.ts";
-import { U16_MAX, U64_MAX, u128, u64 } from "../../../../primitives/ints.ts";
+import { U16_MAX, u64, u128 } from "../../../../primitives/ints.ts";
 import { safeFloatToU64 } from "../../../../primitives/share_pool/safe_float.ts";
 import { tryValueOfKey } from "../../../../primitives/share_pool/share_pool.ts";
 import { rao, type Tao } from "../../../../primitives/units.ts";
-import { coldkeyBalance, keepAliveBalance, recycleTao, transferTao, transferTaoFromSubnet } from "../../coinbase/tao.ts";
+import {
+  coldkeyBalance,
+  keepAliveBalance,
+  recycleTao,
+  transferTao,
+  transferTaoFromSubnet,
+} from "../../coinbase/tao.ts";
 import type { Ctx } from "../../context.ts";
 import { destroyLockMaps } from "../../locks/destroy_lock_maps.ts";
 import { pools } from "../../pools/contract.ts";
@@ -29,10 +35,16 @@ const { NetworkRegisteredAt, SubnetLocked, SubnetOwner } = subnets.storage;
 
 /** What the owner's cut of all alpha is worth now. */
 function ownerEmission(ctx: Ctx, netuid: NetUid): bigint {
-  const cut = U96F32.safeDiv(U96F32.saturatingFromNum(settings.read.SubnetOwnerCut.get(ctx)), U96F32.saturatingFromNum(U16_MAX));
-  const part = (amount: bigint, of: U96F32): bigint => U96F32.saturatingToNum(U96F32.floor(U96F32.saturatingMul(U96F32.fromNum(amount), of)), u64);
+  const cut = U96F32.safeDiv(
+    U96F32.saturatingFromNum(settings.read.SubnetOwnerCut.get(ctx)),
+    U96F32.saturatingFromNum(U16_MAX),
+  );
+  const part = (amount: bigint, of: U96F32): bigint =>
+    U96F32.saturatingToNum(U96F32.floor(U96F32.saturatingMul(U96F32.fromNum(amount), of)), u64);
   const owned = part(alphaIssuance(ctx, netuid), cut);
-  return owned === 0n ? 0n : part(owned, U96F32.saturatingFromFixed(U64F64, ctx.ports.exchange.currentAlphaPrice(ctx, netuid)));
+  return owned === 0n
+    ? 0n
+    : part(owned, U96F32.saturatingFromFixed(U64F64, ctx.ports.exchange.currentAlphaPrice(ctx, netuid)));
 }
 
 interface Stake {
@@ -55,11 +67,15 @@ interface Portion {
   readonly remainder: bigint;
 }
 /** Splits a pot by weight; what flooring leaves goes one by one to the largest remainders. */
-function split(pot: bigint, weights: readonly { readonly to: AccountId | undefined; readonly weight: bigint }[], total: bigint): Portion[] {
+function split(
+  pot: bigint,
+  weights: readonly { readonly to: AccountId | undefined; readonly weight: bigint }[],
+  total: bigint,
+): Portion[] {
   const portions = weights.map(({ to, weight }): Portion => {
     const product = u128.saturatingMul(pot, weight);
     const share = product / total;
-    return { to, share: share > U64_MAX ? U64_MAX : share, remainder: product % total };
+    return { to, share: u64.saturate(share), remainder: product % total };
   });
   const leftover = Number(pot - portions.reduce((sum, { share }) => sum + share, 0n));
   if (leftover <= 0) return portions;
@@ -70,7 +86,9 @@ function split(pot: bigint, weights: readonly { readonly to: AccountId | undefin
 
 /** Pays the pot out to coldkeys, what cannot be paid left aside; gives the protocol's own share. */
 function payOut(ctx: Ctx, netuid: NetUid, pot: Tao, stakes: readonly Stake[], protocolAlpha: bigint): Tao {
-  const weights: { to: AccountId | undefined; weight: bigint }[] = stakes.filter(({ value }) => value > 0n).map(({ coldkey, value }) => ({ to: coldkey, weight: value }));
+  const weights: { to: AccountId | undefined; weight: bigint }[] = stakes
+    .filter(({ value }) => value > 0n)
+    .map(({ coldkey, value }) => ({ to: coldkey, weight: value }));
   if (protocolAlpha > 0n) weights.push({ to: undefined, weight: protocolAlpha });
   const total = weights.reduce((sum, { weight }) => sum + weight, 0n);
   let own = 0n;
@@ -107,7 +125,8 @@ export function destroyAlphaInOutStakes(ctx: Ctx, netuid: NetUid): void {
     Alpha.delete(ctx, hotkey, coldkey, netuid);
     AlphaV2.delete(ctx, hotkey, coldkey, netuid);
   }
-  for (const hotkey of hotkeys) for (const item of [TotalHotkeyAlpha, TotalHotkeyShares, TotalHotkeySharesV2]) item.delete(ctx, hotkey, netuid);
+  for (const hotkey of hotkeys)
+    for (const item of [TotalHotkeyAlpha, TotalHotkeyShares, TotalHotkeySharesV2]) item.delete(ctx, hotkey, netuid);
   for (const item of [SubnetAlphaIn, SubnetAlphaOut, SubnetProtocolAlpha]) item.delete(ctx, netuid);
   SubnetLocked.set(ctx, netuid, rao(0n));
 
@@ -119,7 +138,8 @@ export function destroyAlphaInOutStakes(ctx: Ctx, netuid: NetUid): void {
   }
   if (account !== undefined) {
     const rest = keepAliveBalance(ctx, account);
-    if (attempt(() => recycleTao(ctx, account, rest)) === undefined) registration.storage.RAORecycledForRegistration.set(ctx, netuid, rest);
+    if (attempt(() => recycleTao(ctx, account, rest)) === undefined)
+      registration.storage.RAORecycledForRegistration.set(ctx, netuid, rest);
   }
   destroyLockMaps(ctx, netuid);
 }

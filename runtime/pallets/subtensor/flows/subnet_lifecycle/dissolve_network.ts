@@ -23,5 +23,10 @@ export function dissolveNetwork(ctx: Ctx, netuid: NetUid): void {
 }
 
 /** The coldkey of the older call no longer means anything. */
-export const dissolveNetworkCall: Handles<typeof subnetLifecycle, "dissolve_network", Ctx> = (ctx, _, { netuid }) => dissolveNetwork(ctx, netuid);
-export const rootDissolveNetwork: Handles<typeof subnetLifecycle, "root_dissolve_network", Ctx> = (ctx, _, { netuid }) => dissolveNetwork(ctx, netuid);
+export const dissolveNetworkCall: Handles<typeof subnetLifecycle, "dissolve_network", Ctx> = (ctx, _, { netuid }) =>
+  dissolveNetwork(ctx, netuid);
+export const rootDissolveNetwork: Handles<typeof subnetLifecycle, "root_dissolve_network", Ctx> = (
+  ctx,
+  _,
+  { netuid },
+) => dissolveNetwork(ctx, netuid);

@@ -21,17 +21,43 @@ import { pools } from "../../pools/contract.ts";
 import { medianSubnetAlphaPrice } from "../../pools/price.ts";
 import { registration } from "../../registration/contract.ts";
 import { appendNeuron } from "../../registration/uids.ts";
-import { networkLastLockBlock, networkLockCost, networkMinLock, networkToPrune, setNetworkLastLock, setNetworkLastLockBlock } from "../../root/root.ts";
+import {
+  networkLastLockBlock,
+  networkLockCost,
+  networkMinLock,
+  networkToPrune,
+  setNetworkLastLock,
+  setNetworkLastLockBlock,
+} from "../../root/root.ts";
 import { settings } from "../../settings/contract.ts";
-import { coldkeyOwnsHotkey, createAccountIfNonExistent, hotkeyAccountExists, increaseTotalStake } from "../../staking/ownership.ts";
+import {
+  coldkeyOwnsHotkey,
+  createAccountIfNonExistent,
+  hotkeyAccountExists,
+  increaseTotalStake,
+} from "../../staking/ownership.ts";
 import type { Holder } from "../../staking/stake.ts";
 import { subnets } from "../../subnets/contract.ts";
-import { initNewNetwork, isSubnetAccountId, nextNetuid, setSubnetOwnerHotkey, subnetAccountId } from "../../subnets/subnet.ts";
+import {
+  initNewNetwork,
+  isSubnetAccountId,
+  nextNetuid,
+  setSubnetOwnerHotkey,
+  subnetAccountId,
+} from "../../subnets/subnet.ts";
 import { nextAvailableSymbol } from "../../subnets/symbols.ts";
 import { subnetLifecycle } from "./contract.ts";
 import { dissolveNetwork } from "./dissolve_network.ts";
 
-const { NetworksAdded, NetworkRegisteredAt, RegisteredSubnetCounter, SubnetLocked, SubnetMechanism, SubnetOwner, TokenSymbol } = subnets.storage;
+const {
+  NetworksAdded,
+  NetworkRegisteredAt,
+  RegisteredSubnetCounter,
+  SubnetLocked,
+  SubnetMechanism,
+  SubnetOwner,
+  TokenSymbol,
+} = subnets.storage;
 const { SubnetAlphaIn, SubnetAlphaOut, SubnetTAO, SubnetVolume } = pools.storage;
 const { errors, events } = subnetLifecycle;
 
@@ -49,7 +75,12 @@ function subnetInTheWay(ctx: Ctx): NetUid | undefined {
   return networkToPrune(ctx) ?? refuse(errors.SubnetLimitReached);
 }
 
-export function registerNetwork(ctx: Ctx, holder: Holder, mechid: number, identity: SubnetIdentityV3 | undefined): void {
+export function registerNetwork(
+  ctx: Ctx,
+  holder: Holder,
+  mechid: number,
+  identity: SubnetIdentityV3 | undefined,
+): void {
   const { hotkey, coldkey } = holder;
   ensure(!hotkeyAccountExists(ctx, hotkey) || coldkeyOwnsHotkey(ctx, holder), keys.errors.NonAssociatedColdKey);
   ensure(isSubnetAccountId(ctx, hotkey) === undefined, keys.errors.CannotUseSystemAccount);
@@ -77,8 +108,11 @@ export function registerNetwork(ctx: Ctx, holder: Holder, mechid: number, identi
 
   // The pool begins with the lock, or the minimum if that is more, at the median price of the subnets before it.
   const minimum = networkMinLock(ctx);
+  // biome-ignore lint/complexity/useMathMinMax: bigints
   const poolTao = locked >= minimum ? locked : minimum;
-  const poolAlpha = alpha(U64F64.saturatingToNum(U64F64.floor(U64F64.safeDiv(U64F64.saturatingFromNum(poolTao as bigint), price)), u64));
+  const poolAlpha = alpha(
+    U64F64.saturatingToNum(U64F64.floor(U64F64.safeDiv(U64F64.saturatingFromNum(poolTao as bigint), price)), u64),
+  );
   const recycled = rao(u64.saturatingSub(locked as bigint, poolTao));
   SubnetTAO.set(ctx, netuid, poolTao);
   SubnetAlphaIn.set(ctx, netuid, poolAlpha);
@@ -103,7 +137,13 @@ export function registerNetwork(ctx: Ctx, holder: Holder, mechid: number, identi
   parameters.storage.SubnetEmissionEnabled.set(ctx, netuid, false);
 }
 
-export const registerNetworkCall: Handles<typeof subnetLifecycle, "register_network", Ctx> = (ctx, coldkey, { hotkey }) =>
-  registerNetwork(ctx, { hotkey, coldkey }, DYNAMIC, undefined);
-export const registerNetworkWithIdentity: Handles<typeof subnetLifecycle, "register_network_with_identity", Ctx> = (ctx, coldkey, { hotkey, identity }) =>
-  registerNetwork(ctx, { hotkey, coldkey }, DYNAMIC, identity);
+export const registerNetworkCall: Handles<typeof subnetLifecycle, "register_network", Ctx> = (
+  ctx,
+  coldkey,
+  { hotkey },
+) => registerNetwork(ctx, { hotkey, coldkey }, DYNAMIC, undefined);
+export const registerNetworkWithIdentity: Handles<typeof subnetLifecycle, "register_network_with_identity", Ctx> = (
+  ctx,
+  coldkey,
+  { hotkey, identity },
+) => registerNetwork(ctx, { hotkey, coldkey }, DYNAMIC, identity);

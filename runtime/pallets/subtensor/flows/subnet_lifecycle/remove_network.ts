@@ -40,6 +40,7 @@ const t = tempo.storage;
 const l = pools.storage;
 
 /** One value per subnet. What is missing here outlives a subnet in the reference too. */
+// biome-ignore format: grouped as the reference groups them
 const VALUES: readonly ByNetuid[] = [
   s.SubnetOwner, r.SubnetworkN, s.NetworksAdded, s.NetworkRegisteredAt,
   e.Active, e.Emission, e.Consensus, e.Dividends, e.ValidatorPermit, e.ValidatorTrust,
@@ -60,6 +61,7 @@ const VALUES: readonly ByNetuid[] = [
   e.StakeWeight, retired.storage.LoadedEmission, p.RevealPeriodEpochs,
 ];
 /** Maps whose keys begin with the subnet. */
+// biome-ignore format: as above
 const MAPS: readonly FirstByNetuid[] = [
   r.Uids, r.Keys, r.BlockAtRegistration, serving.storage.Axons, serving.storage.NeuronCertificates, serving.storage.Prometheus,
   c.AlphaDividendsPerSubnet, delegation.storage.PendingChildKeys, keys.storage.AssociatedEvmAddress, keySwaps.storage.LastHotkeySwapOnNetuid,
@@ -85,14 +87,28 @@ export function removeNetwork(ctx: Ctx, netuid: NetUid): void {
 /** Weights that root members once gave to subnets. */
 function forgetInRootWeights(ctx: Ctx, netuid: NetUid): void {
   const root = mechanismStorageIndex(ROOT, MAIN_MECHANISM);
-  for (const [[, uid], row] of [...w.Weights.entries(ctx, root)]) w.Weights.set(ctx, root, uid, row.map(([to, weight]) => [to, to === netuid ? 0 : weight] as const));
+  for (const [[, uid], row] of [...w.Weights.entries(ctx, root)])
+    w.Weights.set(
+      ctx,
+      root,
+      uid,
+      row.map(([to, weight]) => [to, to === netuid ? 0 : weight] as const),
+    );
 }
 function forgetMechanisms(ctx: Ctx, netuid: NetUid): void {
   const { MechanismCountCurrent, MechanismEmissionSplit } = mechanisms.storage;
   for (const index of mechanismIndices(ctx, netuid)) {
     w.LastUpdate.delete(ctx, index);
     e.Incentive.delete(ctx, index);
-    for (const item of [w.WeightCommits, w.TimelockedWeightCommits, w.CRV3WeightCommits, w.CRV3WeightCommitsV2, e.Bonds, w.Weights]) item.clear(ctx, index);
+    for (const item of [
+      w.WeightCommits,
+      w.TimelockedWeightCommits,
+      w.CRV3WeightCommits,
+      w.CRV3WeightCommitsV2,
+      e.Bonds,
+      w.Weights,
+    ])
+      item.clear(ctx, index);
   }
   MechanismCountCurrent.delete(ctx, netuid);
   MechanismEmissionSplit.delete(ctx, netuid);
@@ -103,7 +119,8 @@ function forgetByHotkey(ctx: Ctx, netuid: NetUid): void {
   for (const item of [ChildkeyTake, ChildKeys, ParentKeys, c.LastHotkeyEmissionOnNetuid, c.TotalHotkeyAlphaLastEpoch])
     for (const [hotkey, on] of [...item.keysOf(ctx)]) if (on === netuid) item.delete(ctx, hotkey, netuid);
   const { TransactionKeyLastBlock } = limits.storage;
-  for (const [hotkey, on, kind] of [...TransactionKeyLastBlock.keysOf(ctx)]) if (on === netuid) TransactionKeyLastBlock.delete(ctx, hotkey, netuid, kind);
+  for (const [hotkey, on, kind] of [...TransactionKeyLastBlock.keysOf(ctx)])
+    if (on === netuid) TransactionKeyLastBlock.delete(ctx, hotkey, netuid, kind);
 }
 function forgetLease(ctx: Ctx, netuid: NetUid): void {
   const { AccumulatedLeaseDividends, SubnetLeases, SubnetLeaseShares, SubnetUidToLeaseId } = leases.storage;

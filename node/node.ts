@@ -7,6 +7,7 @@ import { Clock, type Rhythm } from "./author/clock.ts";
 import { Keystore } from "./author/keystore.ts";
 import { Blockchain, type Genesis } from "./chain/blockchain.ts";
 import type { Store } from "./db/store.ts";
+import { remembering } from "./pool/known_signatures.ts";
 import { LIMITS as POOL_LIMITS, Pool } from "./pool/pool.ts";
 import type { Limits as PoolLimits } from "./pool/queues.ts";
 import { LIMITS, type Limits } from "./rpc/limits.ts";
@@ -63,7 +64,8 @@ export class Node {
   #servers: RpcServer[] = [];
 
   private constructor(options: NodeOptions, blockchain: Blockchain) {
-    const { chain, spec } = options;
+    const { spec } = options;
+    const chain: Chain = { ...options.chain, verify: remembering(options.chain.verify) };
     this.chain = chain;
     this.spec = spec;
     this.blockchain = blockchain;

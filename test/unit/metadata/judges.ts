@@ -175,7 +175,12 @@ function writeRandom({ shape }: AnyCodec, out: Writer, below: (limit: number) =>
       const one = some[below(some.length)];
       if (one === undefined) throw new Error("an enum without arms has no values");
       out.u8(one.index);
-      fields(one.fields);
+      // Some of None is None to polkadot-api, so an option within an option is never empty.
+      const within = one.name === "Some" ? one.fields[0]?.codec.shape : undefined;
+      if (within?.kind === "variant" && within.path[0] === "Option") {
+        out.u8(1);
+        fields(within.variants()[1]!.fields);
+      } else fields(one.fields);
       return;
     }
   }

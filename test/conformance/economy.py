@@ -13,6 +13,7 @@ import traceback
 
 import bittensor
 import numpy
+from bittensor.utils.weight_utils import convert_and_normalize_weights_and_uids
 from bittensor_wallet import Keypair, Wallet
 
 URL = sys.argv[1] if len(sys.argv) > 1 else "ws://127.0.0.1:9944"
@@ -196,7 +197,8 @@ def _():
 def _():
     sudo("sudo_set_commit_reveal_weights_enabled", netuid=netuid, enabled=True)
     miners, salt = [uid_of(one) for one in charlie], [1, 2, 3, 4]
-    uids, weights = miners, [7, 6, 5, 4, 3, 2, 1, 1]
+    # The SDK scales weights when it reveals but not when it commits, so what is committed must be scaled already.
+    uids, weights = convert_and_normalize_weights_and_uids(numpy.array(miners), numpy.array([7, 6, 5, 4, 3, 2, 1, 1], dtype=numpy.float32))
     after_epoch()
     ok(sub.commit_weights(bob[0], netuid, salt, uids, weights, wait_for_finalization=False))
     # What is committed in one epoch is revealed in the next, and in no other.

@@ -1,7 +1,7 @@
 // A devnet for tests: in this process, or as a child process of the bundled command line, on free ports.
 
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -13,6 +13,8 @@ import type { Limits as PoolLimits } from "../../node/pool/queues.ts";
 import type { Limits } from "../../node/rpc/limits.ts";
 import { FAST, STANDARD, subtensor } from "../../runtime/index.ts";
 
+// Every node that a test starts ends with the process at the latest.
+process.setMaxListeners(0);
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 
 export interface DevnetOptions {
@@ -86,14 +88,25 @@ export async function startDevnet(options: DevnetOptions = {}): Promise<Devnet> 
   };
 }
 
-/** The bundled command line, built once per test process. */
-export function bundle(): string {
-  const outdir = join(root, "node_modules", ".cache", `taolab-test-${process.pid}`);
-  const entry = join(outdir, "taolab.js");
-  if (!existsSync(entry)) {
-    execFileSync(process.execPath, [join(root, "scripts", "build.mjs"), outdir]);
-    process.once("exit", () => rmSync(outdir, { recursive: true, force: true }));
+const CACHE = join(root, "node_modules", ".cache");
+const isAlive = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
   }
+};
+/** The bundled command line, built once per test process. What processes that are gone left behind is removed. */
+export function bundle(): string {
+  const outdir = join(CACHE, `taolab-test-${process.pid}`);
+  const entry = join(outdir, "taolab.js");
+  if (existsSync(entry)) return entry;
+  for (const old of existsSync(CACHE) ? readdirSync(CACHE) : []) {
+    const pid = /^taolab-test-(\d+)$/.exec(old)?.[1];
+    if (pid !== undefined && !isAlive(Number(pid))) rmSync(join(CACHE, old), { recursive: true, force: true });
+  }
+  execFileSync(process.execPath, [join(root, "scripts", "build.mjs"), outdir]);
+  process.once("exit", () => rmSync(outdir, { recursive: true, force: true }));
   return entry;
 }
 
@@ -112,6 +125,7 @@ export function spawnDevnet(args: readonly string[]): Promise<Started> {
   const child = spawn(process.execPath, [bundle(), "devnet", "--rpc-port", "0", ...args], {
     stdio: ["ignore", "pipe", "pipe"],
   });
+  process.once("exit", () => child.kill("SIGKILL"));
   let text = "";
   const ended = new Promise<number | NodeJS.Signals | null>((resolve) =>
     child.once("exit", (code, signal) => resolve(code ?? signal)),

@@ -39,7 +39,7 @@ function start(): MockContext {
   setStakeThreshold(ctx, 1n);
   return ctx;
 }
-const asSigned: Rung = ["BadOrigin", (call) => void (call.origin = by), null];
+const asSigned: Rung = ["BadOrigin", (call) => { call.origin = by; }, null];
 const swapping = (ctx: MockContext): readonly Rung[] => [
   ["ColdkeySwapDisputed", () => ColdkeySwapDisputes.delete(ctx, SIGNER), 21],
   ["ColdkeySwapAnnounced", () => ColdkeySwapAnnouncements.delete(ctx, SIGNER), 0],
@@ -62,20 +62,20 @@ describe("setting weights", () => {
     for (const uid of [1, 2]) Keys.set(ctx, SUBNET, uid, acct(10 + uid));
     const mecid = mechanism === undefined ? {} : { mecid: mechId(mechanism) };
     climb(ctx, name, { origin: none, args: { netuid: ROOT, ...mecid, dests: [1, 1, 9], weights: [1, 2], version_key: 6n } }, [
-      ["CommitRevealEnabled", () => [ROOT, SUBNET].forEach((netuid) => setCommitReveal(ctx, netuid, false)), null],
+      ["CommitRevealEnabled", () => { for (const netuid of [ROOT, SUBNET]) setCommitReveal(ctx, netuid, false); }, null],
       asSigned,
       ...swapping(ctx),
       stakeless(ctx),
-      ["CanNotSetRootNetworkWeights", ({ args }) => void (args.netuid = SUBNET), null],
-      ["WeightVecNotEqualSize", ({ args }) => void (args.weights = [1, 2, 3]), null],
+      ["CanNotSetRootNetworkWeights", ({ args }) => { args.netuid = SUBNET; }, null],
+      ["WeightVecNotEqualSize", ({ args }) => { args.weights = [1, 2, 3]; }, null],
       ["MechanismDoesNotExist", () => NetworksAdded.set(ctx, SUBNET, true), null],
-      ...(mechanism === undefined ? [] : [["MechanismDoesNotExist", ({ args }) => void (args.mecid = mechId(0)), null] satisfies Rung]),
+      ...(mechanism === undefined ? [] : [["MechanismDoesNotExist", ({ args }) => { args.mecid = mechId(0); }, null] satisfies Rung]),
       ["UidsLengthExceedUidsInSubNet", () => SubnetworkN.set(ctx, SUBNET, 3), null],
       ["HotKeyNotRegisteredInSubNet", () => seat(ctx), null],
       ["SettingWeightsTooFast", () => setWeightsRateLimit(ctx, SUBNET, 5n), 6],
-      ["IncorrectWeightVersionKey", ({ args }) => void (args.version_key = 7n), null],
+      ["IncorrectWeightVersionKey", ({ args }) => { args.version_key = 7n; }, null],
       ["NeuronNoValidatorPermit", () => permit(ctx), null],
-      ["DuplicateUids", ({ args }) => void (args.dests = [1, 2, 9]), null],
+      ["DuplicateUids", ({ args }) => { args.dests = [1, 2, 9]; }, null],
       ["UidVecContainInvalidOne", ({ args }) => { args.dests = [1, 2]; args.weights = [1, 2]; }, null],
       ["WeightVecLengthIsLow", () => parameters.storage.MinAllowedWeights.set(ctx, SUBNET, 2), null],
     ]);
@@ -87,7 +87,7 @@ describe("setting weights", () => {
     climb(ctx, "batch_set_weights", { origin: none, args: { netuids: [SUBNET], weights: [], version_keys: [0n] } }, [
       asSigned,
       ...swapping(ctx),
-      ["InputLengthsUnequal", ({ args }) => void (args.weights = [[]]), 18],
+      ["InputLengthsUnequal", ({ args }) => { args.weights = [[]]; }, 18],
       stakeless(ctx),
     ]);
     // What is refused of a single subnet is told, and the call goes through.
@@ -123,7 +123,7 @@ describe("committing", () => {
     climb(ctx, "batch_commit_weights", { origin: none, args: { netuids: [SUBNET], commit_hashes: [] } }, [
       asSigned,
       ...swapping(ctx),
-      ["InputLengthsUnequal", ({ args }) => void (args.commit_hashes = [ZERO_HASH]), 18],
+      ["InputLengthsUnequal", ({ args }) => { args.commit_hashes = [ZERO_HASH]; }, 18],
       stakeless(ctx),
     ]);
     expect(eventsOf(ctx).map(({ name }) => name)).toEqual(["BatchCompletedWithErrors", "BatchWeightItemFailed", "BatchWeightsCompleted"]);
@@ -145,7 +145,7 @@ describe("committing", () => {
       asSigned,
       ...swapping(ctx),
       stakeless(ctx),
-      ["InvalidRevealRound", (call) => void (call.args.reveal_round = 100n), 15],
+      ["InvalidRevealRound", (call) => { call.args.reveal_round = 100n; }, 15],
       ["CommitRevealDisabled", () => setCommitReveal(ctx, SUBNET, true), null],
       ["IncorrectCommitRevealVersion", (call) => {
         if (versioned) call.args.commit_reveal_version = 4;
@@ -189,7 +189,7 @@ describe("revealing", () => {
     const ctx = waiting();
     const args = { netuid: SUBNET, uids_list: [given.uids], values_list: [given.values], salts_list: [given.salt], version_keys: [] as bigint[] };
     climb(ctx, "batch_reveal_weights", { origin: none, args }, [
-      ["InputLengthsUnequal", (call) => void (call.args.version_keys = [0n]), null],
+      ["InputLengthsUnequal", (call) => { call.args.version_keys = [0n]; }, null],
       asSigned,
       ...rungs(ctx),
     ]);
@@ -203,8 +203,8 @@ describe("takes", () => {
   const guarded = (ctx: MockContext, right: number): readonly Rung[] => [
     asSigned,
     ...swapping(ctx),
-    ["DelegateTakeTooLow", ({ args }) => void (args.take = 11_797), 26],
-    ["DelegateTakeTooHigh", ({ args }) => void (args.take = right), 27],
+    ["DelegateTakeTooLow", ({ args }) => { args.take = 11_797; }, 26],
+    ["DelegateTakeTooHigh", ({ args }) => { args.take = right; }, 27],
     ["HotKeyAccountNotExists", () => keys.storage.Owner.set(ctx, HOTKEY, acct(9)), 4],
     ["NonAssociatedColdKey", () => keys.storage.Owner.set(ctx, HOTKEY, SIGNER), 25],
   ];
@@ -215,7 +215,7 @@ describe("takes", () => {
     setLastTxBlockDelegateTake(ctx, HOTKEY, 9n);
     climb(ctx, "increase_take", call(), [
       ...guarded(ctx, 6000),
-      ["DelegateTakeTooLow", ({ args }) => void (args.take = 6001), null],
+      ["DelegateTakeTooLow", ({ args }) => { args.take = 6001; }, null],
       ["DelegateTxRateLimitExceeded", () => setBlock(ctx, 11), null],
     ]);
     expect(Delegates.get(ctx, HOTKEY)).toBe(6001);
@@ -223,7 +223,7 @@ describe("takes", () => {
   test("decrease_take", () => {
     const ctx = start();
     Delegates.set(ctx, HOTKEY, 6000);
-    climb(ctx, "decrease_take", call(), [...guarded(ctx, 6000), ["DelegateTakeTooLow", ({ args }) => void (args.take = 5999), null]]);
+    climb(ctx, "decrease_take", call(), [...guarded(ctx, 6000), ["DelegateTakeTooLow", ({ args }) => { args.take = 5999; }, null]]);
     expect(Delegates.get(ctx, HOTKEY)).toBe(5999);
   });
   test("set_childkey_take", () => {
@@ -236,8 +236,8 @@ describe("takes", () => {
       asSigned,
       ...swapping(ctx),
       ["NonAssociatedColdKey", () => keys.storage.Owner.set(ctx, HOTKEY, SIGNER), null],
-      ["InvalidChildkeyTake", ({ args }) => void (args.take = 11_797), null],
-      ["InvalidChildkeyTake", ({ args }) => void (args.take = 11), null],
+      ["InvalidChildkeyTake", ({ args }) => { args.take = 11_797; }, null],
+      ["InvalidChildkeyTake", ({ args }) => { args.take = 11; }, null],
       ["TxChildkeyTakeRateLimitExceeded", () => setBlock(ctx, 15), null],
     ]);
     expect(ChildkeyTake.get(ctx, HOTKEY, SUBNET)).toBe(11);
@@ -256,14 +256,14 @@ describe("children", () => {
       asSigned,
       ...swapping(ctx),
       ["TxRateLimitExceeded", () => setBlock(ctx, 159), null],
-      ["RegistrationNotPermittedOnRootSubnet", ({ args }) => void (args.netuid = SUBNET), null],
+      ["RegistrationNotPermittedOnRootSubnet", ({ args }) => { args.netuid = SUBNET; }, null],
       ["SubnetNotExists", () => NetworksAdded.set(ctx, SUBNET, true), null],
       ["NonAssociatedColdKey", () => keys.storage.Owner.set(ctx, HOTKEY, SIGNER), null],
-      ["DuplicateChild", ({ args }) => void (args.children = [...six, [1n, HOTKEY]]), null],
-      ["InvalidChild", ({ args }) => void (args.children = six), null],
-      ["TooManyChildren", ({ args }) => void (args.children = [[U64_MAX, KIDS[0]], [1n, acct(20)]]), null],
-      ["ProportionOverflow", ({ args }) => void (args.children = [[1n, acct(20)]]), null],
-      ["ChildParentInconsistency", ({ args }) => void (args.children = [[1n, KIDS[0]]]), null],
+      ["DuplicateChild", ({ args }) => { args.children = [...six, [1n, HOTKEY]]; }, null],
+      ["InvalidChild", ({ args }) => { args.children = six; }, null],
+      ["TooManyChildren", ({ args }) => { args.children = [[U64_MAX, KIDS[0]], [1n, acct(20)]]; }, null],
+      ["ProportionOverflow", ({ args }) => { args.children = [[1n, acct(20)]]; }, null],
+      ["ChildParentInconsistency", ({ args }) => { args.children = [[1n, KIDS[0]]]; }, null],
       ["NotEnoughStakeToSetChildkeys", () => setStakeThreshold(ctx, 0n), null],
     ]);
     expect(delegation.read.ChildKeys.get(ctx, HOTKEY, SUBNET)).toEqual([[1n, KIDS[0]]]);
@@ -286,8 +286,8 @@ describe("children", () => {
   ])("%s", (name, args) => {
     const ctx = newTestExt(1);
     climb(ctx, name, { origin: by, args }, [
-      ["BadOrigin", (call) => void (call.origin = none), null],
-      ["BadOrigin", (call) => void (call.origin = root), null],
+      ["BadOrigin", (call) => { call.origin = none; }, null],
+      ["BadOrigin", (call) => { call.origin = root; }, null],
     ]);
     const stored = [delegation.read.PendingChildKeyCooldown, settings.read.MinChildkeyTake, settings.read.MaxChildkeyTake, limits.read.TxChildkeyTakeRateLimit].map((item) => Number(item.get(ctx)));
     expect(stored.filter((value) => value === 7)).toHaveLength(1);

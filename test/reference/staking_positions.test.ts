@@ -7,6 +7,7 @@ import { canRemoveBalanceFromColdkeyAccount, transferTaoToSubnet } from "../../r
 import { epoch } from "../../runtime/pallets/subtensor/epoch/contract.ts";
 import { mechanismStorageIndex } from "../../runtime/pallets/subtensor/mechanisms/storage_index.ts";
 import { parameters } from "../../runtime/pallets/subtensor/parameters/contract.ts";
+import { hashMeetsDifficulty } from "../../runtime/pallets/subtensor/registration/work.ts";
 import { registration } from "../../runtime/pallets/subtensor/registration/contract.ts";
 import { settings } from "../../runtime/pallets/subtensor/settings/contract.ts";
 import { alphaSharePool } from "../../runtime/pallets/subtensor/staking/alpha_pool.ts";
@@ -16,13 +17,14 @@ import { calculateReducedStakeOnSubnet, stakeForHotkeyOnSubnet } from "../../run
 import { subnets } from "../../runtime/pallets/subtensor/subnets/contract.ts";
 import { tempo } from "../../runtime/pallets/subtensor/tempo/contract.ts";
 import { validatorWeights } from "../../runtime/pallets/subtensor/weights/contract.ts";
+import { hexToBytes } from "../../runtime/primitives/bytes.ts";
 import { U96F32 } from "../../runtime/primitives/fixed/formats.ts";
 import { MAIN_MECHANISM, type NetUid, netUid } from "../../runtime/primitives/ids.ts";
 import { u64 } from "../../runtime/primitives/ints.ts";
 import { valueOfKey } from "../../runtime/primitives/share_pool/share_pool.ts";
 import { alpha, rao } from "../../runtime/primitives/units.ts";
-import { acct, type MockContext, newTestExt, outcomeOf, runToBlock, stepBlock } from "../chain/mock.ts";
-import { addStake, balanceOf, DEPOSIT, dropStake, giveStake, hotkeyTotal, type Keys, MIN_STAKE, priceOf, removeStake, stakeOf, swapTaoToAlpha } from "../chain/mock_stake.ts";
+import { acct, MOCK, type MockContext, newTestExt, outcomeOf, runToBlock, stepBlock } from "../chain/mock.ts";
+import { addStake, balanceOf, callBy, DEPOSIT, dropStake, giveStake, hotkeyTotal, type Keys, MIN_STAKE, priceOf, removeStake, stakeOf, swapTaoToAlpha } from "../chain/mock_stake.ts";
 import { addBalanceToColdkeyAccount, addDynamicNetwork, addNetwork, registerOkNeuron, removeOwnerRegistrationStake, stepEpochs } from "../chain/mock_subtensor.ts";
 import { expectWithin } from "../chain/within.ts";
 
@@ -139,6 +141,17 @@ describe("balances", () => {
     const ctx = newTestExt(1);
     balance(ctx, SOME, 10_000n);
     expect(canRemoveBalanceFromColdkeyAccount(ctx, SOME.coldkey, rao(tao))).toBe(can);
+  });
+  test("test_faucet_ok", () => {
+    const ctx = newTestExt(1, { ...MOCK, faucet: true });
+    const who = acct(123_560);
+    // The first nonce whose seal over block 1 and this key meets a difficulty of 10,000,000, found apart.
+    const work = hexToBytes("7a77276b452754048d86980b1759eb805934d3148a4d713c546b781337000000");
+    const solved = { block_number: 1n, nonce: 2_050_588n, work };
+    expect(hashMeetsDifficulty(work, 10_000_000n)).toBe(true);
+    expect(callBy(ctx, who, "faucet", { ...solved, nonce: 2_050_587n })).toBe("InvalidSeal");
+    expect(callBy(ctx, who, "faucet", solved)).toBeUndefined();
+    expect(balanceOf(ctx, who)).toBe(1_000_000_000_000n);
   });
   test("test_increase_total_stake_ok", () => {
     const ctx = newTestExt(1);

@@ -15,6 +15,7 @@ const CHECKS: readonly (readonly [what: string, command: readonly string[]])[] =
   ["lint and format", ["npx", "biome", "ci", "."]],
   ["kernels are what their sources compile to", ["npm", "run", "--silent", "kernel", "--", "--check"]],
   ["declarations match the reference", ["npm", "run", "--silent", "parity"]],
+  ["table of the reference's tests", ["npm", "run", "--silent", "parity:table", "--", "--check"]],
   ["golden vectors", ["npm", "run", "--silent", "vectors"]],
 ];
 

@@ -1,4 +1,4 @@
-// An epoch's input as a plain JSON file: stakes, weights, bonds and parameters, without a chain. Format: docs/epoch_file.md.
+// An epoch's input as a plain JSON file: stakes, weights, bonds and parameters, without a chain. Format: node/explain/epoch_file.md.
 // What a file leaves out is as on a new subnet.
 
 import { I64F64 } from "../../runtime/primitives/fixed/formats.ts";

@@ -52,7 +52,7 @@ describe("round trip", () => {
 });
 
 test("the example of the documentation", () => {
-  const page = readFileSync(new URL("../../../docs/epoch_file.md", import.meta.url), "utf8");
+  const page = readFileSync(new URL("../../../node/explain/epoch_file.md", import.meta.url), "utf8");
   const [, example = ""] = page.match(/```json\n([\s\S]*?)```/) ?? [];
   const input = parseEpochFile(example);
   expect(input.validatorPermits).toEqual([true, true, false, false]);

@@ -37,6 +37,9 @@ export class Recording implements State {
   keys(prefix: string, after?: string): Iterable<string> {
     return this.#now.keys(prefix, after);
   }
+  entries(prefix: string): Iterable<readonly [key: string, cell: Cell]> {
+    return this.#now.entries(prefix);
+  }
   nextKey(key: string): string | undefined {
     return this.#now.nextKey(key);
   }

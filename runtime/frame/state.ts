@@ -18,6 +18,8 @@ export interface State {
   clearPrefix(prefix: string, limit?: number): number;
   /** Keys under the prefix in raw order, of the version at the time of the call. */
   keys(prefix: string, after?: string): Iterable<string>;
+  /** The same keys with their cells, in one walk. */
+  entries(prefix: string): Iterable<readonly [key: string, cell: Cell]>;
   nextKey(key: string): string | undefined;
   mark(): Mark;
   restore(mark: Mark): void;

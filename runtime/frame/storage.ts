@@ -10,8 +10,12 @@ import type { At, Cell } from "./state.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: keys of whatever types
 export type AnyKey = Key<any>;
-export type KeyValues<K extends readonly AnyKey[]> = { -readonly [I in keyof K]: K[I] extends Key<infer T> ? T : never };
-export type PrefixOf<K extends readonly unknown[]> = K extends readonly [infer H, ...infer R] ? [] | [H, ...PrefixOf<R>] : [];
+export type KeyValues<K extends readonly AnyKey[]> = {
+  -readonly [I in keyof K]: K[I] extends Key<infer T> ? T : never;
+};
+export type PrefixOf<K extends readonly unknown[]> = K extends readonly [infer H, ...infer R]
+  ? [] | [H, ...PrefixOf<R>]
+  : [];
 
 /** A declared item, not yet bound to a pallet. `K` key values, `V` stored value, `R` what reading gives. */
 export interface ItemSpec<K extends unknown[], V, R> {
@@ -63,13 +67,28 @@ interface OptionsWithout {
 }
 export function value<V>(codec: Codec<V>, options: Options<V>): ItemSpec<[], V, V>;
 export function value<V>(codec: Codec<V>, options?: OptionsWithout): ItemSpec<[], V, V | undefined>;
-export function value<V>(codec: Codec<V>, options: { default?: ByProfile<V>; docs?: string } = {}): ItemSpec<[], V, unknown> {
+export function value<V>(
+  codec: Codec<V>,
+  options: { default?: ByProfile<V>; docs?: string } = {},
+): ItemSpec<[], V, unknown> {
   return { keys: [], value: codec, fallback: options.default, docs: options.docs ?? "" };
 }
 type MapKeys<K extends readonly AnyKey[]> = KeyValues<K> extends infer A extends unknown[] ? A : never;
-export function map<const K extends readonly AnyKey[], V>(keys: K, codec: Codec<V>, options: Options<V>): ItemSpec<MapKeys<K>, V, V>;
-export function map<const K extends readonly AnyKey[], V>(keys: K, codec: Codec<V>, options?: OptionsWithout): ItemSpec<MapKeys<K>, V, V | undefined>;
-export function map(keys: readonly AnyKey[], codec: AnyCodec, options: { default?: unknown; docs?: string } = {}): AnyItemSpec {
+export function map<const K extends readonly AnyKey[], V>(
+  keys: K,
+  codec: Codec<V>,
+  options: Options<V>,
+): ItemSpec<MapKeys<K>, V, V>;
+export function map<const K extends readonly AnyKey[], V>(
+  keys: K,
+  codec: Codec<V>,
+  options?: OptionsWithout,
+): ItemSpec<MapKeys<K>, V, V | undefined>;
+export function map(
+  keys: readonly AnyKey[],
+  codec: AnyCodec,
+  options: { default?: unknown; docs?: string } = {},
+): AnyItemSpec {
   return { keys, value: codec, fallback: options.default, docs: options.docs ?? "" };
 }
 
@@ -121,9 +140,8 @@ export function bindItem(pallet: string, name: string, spec: AnyItemSpec): Item<
     ...(accessors(place, prefix, keys) as Accessors),
     clear: (at, ...leading: readonly unknown[]) => at.state.clearPrefix(rawKey(...leading)),
     *entries(at, ...leading: readonly unknown[]) {
-      for (const raw of at.state.keys(rawKey(...leading))) {
-        const cell = at.state.get(raw);
-        const stored = cell === undefined ? undefined : decoded(cell, of);
+      for (const [raw, cell] of at.state.entries(rawKey(...leading))) {
+        const stored = decoded(cell, of);
         if (stored !== undefined) yield [keyOf(raw, keys), stored] as const;
       }
     },
@@ -133,7 +151,8 @@ export function bindItem(pallet: string, name: string, spec: AnyItemSpec): Item<
   };
 }
 
-const isKept = (val: unknown): boolean => typeof val !== "object" || (val !== null && Object.getPrototypeOf(val) === Object.prototype);
+const isKept = (val: unknown): boolean =>
+  typeof val !== "object" || (val !== null && Object.getPrototypeOf(val) === Object.prototype);
 
 interface Place {
   find(at: At, raw: string): unknown;
@@ -212,7 +231,8 @@ function accessors({ find, read, write }: Place, prefix: string, keys: readonly 
       };
     }
     default: {
-      const place = (all: readonly unknown[]): string => keys.reduce((text, { part }, i) => text + part(all[i]), prefix);
+      const place = (all: readonly unknown[]): string =>
+        keys.reduce((text, { part }, i) => text + part(all[i]), prefix);
       return {
         get: (at, ...key) => read(at, place(key)),
         find: (at, ...key) => find(at, place(key)),
@@ -230,11 +250,18 @@ function accessors({ find, read, write }: Place, prefix: string, keys: readonly 
 // anew is a rope that the tree has to flatten first. Lists are not remembered, as their owner may change them.
 const isPlain = (key: unknown): boolean => typeof key !== "object";
 
+/** Numbers, as subnets have, are few: their keys are all remembered. */
+const FEW = 4_096;
 function placeOfOne(prefix: string, [first]: readonly AnyKey[]): (a: unknown) => string {
   const { part } = first!;
+  const known: (string | undefined)[] = [];
   let lastA: unknown;
   let last = "";
   return (a) => {
+    if (typeof a === "number" && a >= 0 && a < FEW) {
+      known[a] ??= prefix + part(a);
+      return known[a];
+    }
     if (a === lastA && last !== "" && isPlain(a)) return last;
     last = prefix + part(a);
     lastA = a;
@@ -255,7 +282,10 @@ function placeOfTwo(prefix: string, [first, second]: readonly AnyKey[]): (a: unk
     return last;
   };
 }
-function placeOfThree(prefix: string, [first, second, third]: readonly AnyKey[]): (a: unknown, b: unknown, c: unknown) => string {
+function placeOfThree(
+  prefix: string,
+  [first, second, third]: readonly AnyKey[],
+): (a: unknown, b: unknown, c: unknown) => string {
   const one = first!.part;
   const two = second!.part;
   const three = third!.part;
@@ -272,9 +302,11 @@ function placeOfThree(prefix: string, [first, second, third]: readonly AnyKey[])
     return last;
   };
 }
+/** Digits of pallet and item before every key. */
+const PREFIX_DIGITS = 64;
 /** The key values that a raw key stands for. */
 export function keyOf(raw: string, keys: readonly { codec: AnyCodec; hasher: HasherName }[]): unknown[] {
-  const input = new Reader(bytesOfKey(raw), 32);
+  const input = new Reader(bytesOfKey(raw.slice(PREFIX_DIGITS)));
   return keys.map((key) => {
     const { digits, reversible } = HASHERS[key.hasher];
     input.at += digits / 2;

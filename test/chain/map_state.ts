@@ -30,6 +30,9 @@ export class MapState implements State {
       .filter((key) => key.startsWith(prefix) && (after === undefined || key > after))
       .sort();
   }
+  entries(prefix: string): Iterable<readonly [key: string, cell: Cell]> {
+    return [...this.keys(prefix)].map((key) => [key, this.cells.get(key)!] as const);
+  }
   nextKey(key: string): string | undefined {
     return [...this.cells.keys()].sort().find((one) => one > key);
   }

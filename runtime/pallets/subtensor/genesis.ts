@@ -1,7 +1,15 @@
 // The first state of the economy: the root network, and subnet 1 with one neuron that belongs to nobody. Mirrors
 // pallets/subtensor/src/macros/genesis.rs.
 
-import { type AccountId, accountId, MAIN_MECHANISM, type NetUid, netUid, ROOT, ZERO_ACCOUNT } from "../../primitives/ids.ts";
+import {
+  type AccountId,
+  accountId,
+  MAIN_MECHANISM,
+  type NetUid,
+  netUid,
+  ROOT,
+  ZERO_ACCOUNT,
+} from "../../primitives/ids.ts";
 import { safeFloatFromU64 } from "../../primitives/share_pool/safe_float.ts";
 import { alpha, rao, type Tao } from "../../primitives/units.ts";
 import { coinbase } from "./coinbase/contract.ts";
@@ -95,7 +103,10 @@ function addNeuron(ctx: Ctx, netuid: NetUid, hotkey: AccountId): void {
   neurons.IsNetworkMember.set(ctx, hotkey, netuid, true);
 }
 
-export function buildSubtensorGenesis(ctx: Ctx, { balancesIssuance = rao(0n), startCallDelay }: SubtensorGenesis): void {
+export function buildSubtensorGenesis(
+  ctx: Ctx,
+  { balancesIssuance = rao(0n), startCallDelay }: SubtensorGenesis,
+): void {
   coinbase.storage.TotalIssuance.set(ctx, balancesIssuance);
   if (startCallDelay !== undefined) settings.storage.StartCallDelay.set(ctx, startCallDelay);
   addRoot(ctx);

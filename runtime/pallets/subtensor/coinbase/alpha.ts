@@ -9,7 +9,8 @@ import { pools } from "../pools/contract.ts";
 
 const { SubnetAlphaIn, SubnetAlphaOut } = pools.storage;
 
-export const mintAlpha = (ctx: Ctx, netuid: NetUid, amount: Alpha): MintedAlpha => ctx.ports.alphaAssets.mint(ctx, netuid, amount);
+export const mintAlpha = (ctx: Ctx, netuid: NetUid, amount: Alpha): MintedAlpha =>
+  ctx.ports.alphaAssets.mint(ctx, netuid, amount);
 /** Puts minted alpha outside the pool. */
 export function resolveToAlphaOut(ctx: Ctx, { netuid, amount }: MintedAlpha): void {
   if (amount !== 0n) SubnetAlphaOut.update(ctx, netuid, (old) => alpha(u64.saturatingAdd(old, amount)));

@@ -18,11 +18,13 @@ const NOTHING = 0n as Credit;
 export function blockEmissionForIssuance(ctx: Ctx, issuance: bigint): bigint | undefined {
   const emission = emissionAtIssuance(issuance, SCHEDULE);
   // A supply that is used up answers before the note is made.
-  if (emission !== undefined && issuance < SCHEDULE.totalSupply && BlockEmission.get(ctx) !== emission) BlockEmission.set(ctx, emission);
+  if (emission !== undefined && issuance < SCHEDULE.totalSupply && BlockEmission.get(ctx) !== emission)
+    BlockEmission.set(ctx, emission);
   return emission;
 }
 
-export const calculateBlockEmission = (ctx: Ctx): bigint | undefined => blockEmissionForIssuance(ctx, totalIssuance(ctx));
+export const calculateBlockEmission = (ctx: Ctx): bigint | undefined =>
+  blockEmissionForIssuance(ctx, totalIssuance(ctx));
 
 /** Mints the block's TAO, held by nobody yet. */
 export function blockEmission(ctx: Ctx): Credit {

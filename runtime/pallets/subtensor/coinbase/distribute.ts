@@ -16,7 +16,8 @@ import { registration } from "../registration/contract.ts";
 import { increaseRootClaimableForHotkeyAndSubnet } from "../root/claim_root.ts";
 import { staking } from "../staking/contract.ts";
 import { hotkeyTakeFloat } from "../staking/ownership.ts";
-import { increaseStakeForHotkeyAndColdkeyOnSubnet, increaseStakeForHotkeyOnSubnet, taoWeight } from "../staking/stake_utils.ts";
+import { type StakeLedger, stakeLedger } from "../staking/stake_ledger.ts";
+import { increaseStakeForHotkeyAndColdkeyOnSubnet, taoWeight } from "../staking/stake_utils.ts";
 import { subnets } from "../subnets/contract.ts";
 import { tempo } from "../tempo/contract.ts";
 import { burnSubnetAlpha, recycleSubnetAlpha } from "./alpha.ts";
@@ -31,8 +32,9 @@ import {
 } from "./dividends.ts";
 import type { Drained } from "./drain.ts";
 
-const { AlphaDividendsPerSubnet, MinerBurned, RootAlphaDividendsPerSubnet, TotalHotkeyAlphaLastEpoch } = coinbase.storage;
-const { AutoStakeDestination, TotalHotkeyAlpha } = staking.read;
+const { AlphaDividendsPerSubnet, MinerBurned, RootAlphaDividendsPerSubnet, TotalHotkeyAlphaLastEpoch } =
+  coinbase.storage;
+const { AutoStakeDestination } = staking.read;
 const { BlockAtRegistration, Uids } = registration.read;
 const { OwnedHotkeys, Owner } = keys.read;
 const { SubnetOwner, SubnetOwnerHotkey } = subnets.read;
@@ -49,7 +51,8 @@ export function ownerHotkeys(ctx: Ctx, netuid: NetUid, coldkey: AccountId): Acco
   held.sort((a, b) => (a.since === b.since ? a.uid - b.uid : a.since > b.since ? -1 : 1));
   const hotkeys = held.map(({ hotkey }) => hotkey);
   const main = SubnetOwnerHotkey.get(ctx, netuid);
-  const counts = SubnetOwnerHotkey.has(ctx, netuid) && Uids.get(ctx, netuid, main) !== undefined && !hotkeys.includes(main);
+  const counts =
+    SubnetOwnerHotkey.has(ctx, netuid) && Uids.get(ctx, netuid, main) !== undefined && !hotkeys.includes(main);
   return counts ? [main, ...hotkeys] : hotkeys;
 }
 
@@ -62,20 +65,49 @@ function distributeOwnerCut(ctx: Ctx, netuid: NetUid, cut: Alpha): void {
   autoLockOwnerCut(ctx, netuid, cut);
 }
 
+/** What is known of hotkeys while they are paid; looked up once each. */
+interface Payees {
+  owner(hotkey: AccountId): AccountId;
+  take(hotkey: AccountId): U96F32;
+}
+function payees(ctx: Ctx): Payees {
+  const owners = new Map<AccountId, AccountId>();
+  const takes = new Map<AccountId, U96F32>();
+  return {
+    owner(hotkey) {
+      const owner = owners.get(hotkey) ?? Owner.get(ctx, hotkey);
+      owners.set(hotkey, owner);
+      return owner;
+    },
+    take(hotkey) {
+      const take = takes.get(hotkey) ?? hotkeyTakeFloat(ctx, hotkey);
+      takes.set(hotkey, take);
+      return take;
+    },
+  };
+}
+interface Payment {
+  readonly netuid: NetUid;
+  readonly ledger: StakeLedger;
+  readonly payees: Payees;
+}
+
 /** What the owner's own miners earn is kept from them, burned unless the subnet recycles. */
 function withhold(ctx: Ctx, netuid: NetUid, incentive: Alpha): void {
   const { RecycleOrBurn } = parameters.read;
-  if (RecycleOrBurn.has(ctx, netuid) && RecycleOrBurn.get(ctx, netuid) === "Recycle") recycleSubnetAlpha(ctx, netuid, incentive);
+  if (RecycleOrBurn.find(ctx, netuid) === "Recycle") recycleSubnetAlpha(ctx, netuid, incentive);
   else burnSubnetAlpha(ctx, netuid, incentive);
 }
 /** Stakes the incentive with the miner itself, or where its owner wants it. */
-function stakeIncentive(ctx: Ctx, netuid: NetUid, hotkey: AccountId, incentive: Alpha): void {
-  const owner = Owner.get(ctx, hotkey);
+function stakeIncentive(ctx: Ctx, { netuid, ledger, payees }: Payment, hotkey: AccountId, incentive: Alpha): void {
+  const owner = payees.owner(hotkey);
   const wished = AutoStakeDestination.get(ctx, owner, netuid);
-  if (wished !== undefined) ctx.emit(staking.events.AutoStakeAdded({ netuid, destination: wished, hotkey, owner, incentive }));
-  increaseStakeForHotkeyAndColdkeyOnSubnet(ctx, netuid, { hotkey: wished ?? hotkey, coldkey: owner }, incentive);
+  if (wished !== undefined)
+    ctx.emit(staking.events.AutoStakeAdded({ netuid, destination: wished, hotkey, owner, incentive }));
+  ledger.give({ hotkey: wished ?? hotkey, coldkey: owner }, incentive);
 }
-function distributeIncentives(ctx: Ctx, netuid: NetUid, incentives: PerHotkey<Alpha>): void {
+function distributeIncentives(ctx: Ctx, payment: Payment, incentives: PerHotkey<Alpha>): void {
+  const { netuid } = payment;
   const own = new Set(ownerHotkeys(ctx, netuid, SubnetOwner.get(ctx, netuid)));
   let total = alpha(0n);
   let withheld = alpha(0n);
@@ -84,32 +116,50 @@ function distributeIncentives(ctx: Ctx, netuid: NetUid, incentives: PerHotkey<Al
     if (own.has(hotkey)) {
       withheld = plus(withheld, incentive);
       withhold(ctx, netuid, incentive);
-    } else stakeIncentive(ctx, netuid, hotkey, incentive);
+    } else stakeIncentive(ctx, payment, hotkey, incentive);
   }
-  const proportion = U96F32.safeDiv(U96F32.saturatingFromNum(withheld as bigint), U96F32.saturatingFromNum(total as bigint));
+  const proportion = U96F32.safeDiv(
+    U96F32.saturatingFromNum(withheld as bigint),
+    U96F32.saturatingFromNum(total as bigint),
+  );
   MinerBurned.set(ctx, netuid, proportion);
 }
 
 /** The delegate's take, staked with its owner; gives what is left for nominators. */
-function payTake(ctx: Ctx, netuid: NetUid, hotkey: AccountId, dividends: U96F32): Alpha {
-  const take = U96F32.saturatingMul(hotkeyTakeFloat(ctx, hotkey), dividends);
-  increaseStakeForHotkeyAndColdkeyOnSubnet(ctx, netuid, { hotkey, coldkey: Owner.get(ctx, hotkey) }, whole(take));
+function payTake({ ledger, payees }: Payment, hotkey: AccountId, dividends: U96F32): Alpha {
+  const take = U96F32.saturatingMul(payees.take(hotkey), dividends);
+  ledger.give({ hotkey, coldkey: payees.owner(hotkey) }, whole(take));
   return whole(U96F32.saturatingSub(dividends, take));
 }
-function distributeDividends(ctx: Ctx, netuid: NetUid, { alphaDividends, rootAlphaDividends }: DividendDistribution): void {
-  AlphaDividendsPerSubnet.clear(ctx, netuid);
+type NotedPerHotkey = typeof AlphaDividendsPerSubnet;
+/** Makes these, and no others, the amounts noted of the subnet's hotkeys. */
+function note(ctx: Ctx, item: NotedPerHotkey, netuid: NetUid, amounts: PerHotkey<Alpha>): void {
+  for (const [, hotkey] of [...item.keysOf(ctx, netuid)]) if (!amounts.has(hotkey)) item.delete(ctx, netuid, hotkey);
+  for (const [hotkey, amount] of amounts) item.set(ctx, netuid, hotkey, amount);
+}
+function distributeDividends(
+  ctx: Ctx,
+  payment: Payment,
+  { alphaDividends, rootAlphaDividends }: DividendDistribution,
+): void {
+  const { netuid, ledger } = payment;
+  const ofAlpha = new Map<AccountId, Alpha>();
   for (const [hotkey, dividends] of alphaDividends) {
-    const rest = payTake(ctx, netuid, hotkey, dividends);
-    increaseStakeForHotkeyOnSubnet(ctx, netuid, hotkey, rest);
-    AlphaDividendsPerSubnet.update(ctx, netuid, hotkey, (old) => plus(old, rest));
-    TotalHotkeyAlphaLastEpoch.set(ctx, hotkey, netuid, TotalHotkeyAlpha.get(ctx, hotkey, netuid));
+    const rest = payTake(payment, hotkey, dividends);
+    ledger.giveAll(hotkey, rest);
+    ofAlpha.set(hotkey, rest);
+    TotalHotkeyAlphaLastEpoch.set(ctx, hotkey, netuid, ledger.total(hotkey));
   }
-  RootAlphaDividendsPerSubnet.clear(ctx, netuid);
+  note(ctx, AlphaDividendsPerSubnet, netuid, ofAlpha);
+  const ofRoot = new Map<AccountId, Alpha>();
   for (const [hotkey, dividends] of rootAlphaDividends) {
-    const rest = payTake(ctx, netuid, hotkey, dividends);
-    increaseRootClaimableForHotkeyAndSubnet(ctx, netuid, hotkey, rest);
-    RootAlphaDividendsPerSubnet.update(ctx, netuid, hotkey, (old) => plus(old, rest));
+    const rest = payTake(payment, hotkey, dividends);
+    increaseRootClaimableForHotkeyAndSubnet(ctx, netuid, hotkey, rest, () =>
+      ledger.give({ hotkey, coldkey: payment.payees.owner(hotkey) }, rest),
+    );
+    ofRoot.set(hotkey, rest);
   }
+  note(ctx, RootAlphaDividendsPerSubnet, netuid, ofRoot);
 }
 
 export interface Distribution extends DividendDistribution {
@@ -118,8 +168,10 @@ export interface Distribution extends DividendDistribution {
 }
 export function distributeDividendsAndIncentives(ctx: Ctx, netuid: NetUid, distribution: Distribution): void {
   distributeOwnerCut(ctx, netuid, distribution.ownerCut);
-  distributeIncentives(ctx, netuid, distribution.incentives);
-  distributeDividends(ctx, netuid, distribution);
+  const payment = { netuid, ledger: stakeLedger(ctx, netuid), payees: payees(ctx) };
+  distributeIncentives(ctx, payment, distribution.incentives);
+  distributeDividends(ctx, payment, distribution);
+  payment.ledger.close();
 }
 
 export function calculateDividendAndIncentiveDistribution(
@@ -141,7 +193,13 @@ export function distributeEmission(ctx: Ctx, netuid: NetUid, { server, validator
   const emissions = epochWithMechanisms(ctx, netuid, plus(plus(server, validator), root));
   const paidForIncentive = emissions.reduce((sum, { incentive }) => plus(sum, incentive), alpha(0n));
   const validatorAlpha = paidForIncentive !== 0n ? validator : plus(validator, server);
-  const parts = calculateDividendAndIncentiveDistribution(ctx, netuid, { rootAlpha: root, validatorAlpha }, emissions, weight);
+  const parts = calculateDividendAndIncentiveDistribution(
+    ctx,
+    netuid,
+    { rootAlpha: root, validatorAlpha },
+    emissions,
+    weight,
+  );
   distributeDividendsAndIncentives(ctx, netuid, { ownerCut, ...parts });
 }
 

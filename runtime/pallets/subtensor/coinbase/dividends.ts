@@ -23,7 +23,8 @@ const whole = (x: U96F32): bigint => U96F32.saturatingToNum(x, u64);
 
 /** Values by hotkey; made with `byHotkey`, so in the order of accounts. */
 export type PerHotkey<T> = ReadonlyMap<AccountId, T>;
-const byHotkey = <T>(values: Iterable<readonly [AccountId, T]>): PerHotkey<T> => new Map([...values].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+const byHotkey = <T>(values: Iterable<readonly [AccountId, T]>): PerHotkey<T> =>
+  new Map([...values].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
 
 /** Alpha and weighted root stake, times a part of one. Operations: saturating mul by the part, by the weight; saturating add. */
 function contribution(ctx: Ctx, netuid: NetUid, hotkey: AccountId, part: U96F32, weight: U96F32): U96F32 {
@@ -43,7 +44,12 @@ export function selfContribution(ctx: Ctx, netuid: NetUid, hotkey: AccountId): b
  * Dividends of a hotkey, by parent and itself last. Parents of other coldkeys pay the child's take, and what the chain
  * burns of it is recycled. Operations: saturating mul, sub and add; safe div of each contribution by the total.
  */
-export function parentChildDividendsDistribution(ctx: Ctx, netuid: NetUid, hotkey: AccountId, dividends: Alpha): readonly (readonly [AccountId, Alpha])[] {
+export function parentChildDividendsDistribution(
+  ctx: Ctx,
+  netuid: NetUid,
+  hotkey: AccountId,
+  dividends: Alpha,
+): readonly (readonly [AccountId, Alpha])[] {
   const validating = num(dividends as bigint);
   const parents = ParentKeys.get(ctx, hotkey, netuid);
   if (parents.length === 0) return [[hotkey, alpha(whole(validating))]];
@@ -84,7 +90,11 @@ export interface DividendsAndIncentives {
   readonly incentives: PerHotkey<Alpha>;
   readonly dividends: PerHotkey<U96F32>;
 }
-export function calculateDividendsAndIncentives(ctx: Ctx, netuid: NetUid, emissions: readonly HotkeyEmission[]): DividendsAndIncentives {
+export function calculateDividendsAndIncentives(
+  ctx: Ctx,
+  netuid: NetUid,
+  emissions: readonly HotkeyEmission[],
+): DividendsAndIncentives {
   const incentives = new Map<AccountId, Alpha>();
   const dividends = new Map<AccountId, U96F32>();
   for (const { hotkey, incentive, dividend } of emissions) {
@@ -102,7 +112,14 @@ export interface StakePair {
 }
 export const stakeMap = (ctx: Ctx, netuid: NetUid, hotkeys: Iterable<AccountId>): PerHotkey<StakePair> =>
   byHotkey(
-    Array.from(hotkeys, (hotkey) => [hotkey, { alpha: stakeForHotkeyOnSubnet(ctx, netuid, hotkey), root: stakeForHotkeyOnSubnet(ctx, ROOT, hotkey) }] as const),
+    Array.from(
+      hotkeys,
+      (hotkey) =>
+        [
+          hotkey,
+          { alpha: stakeForHotkeyOnSubnet(ctx, netuid, hotkey), root: stakeForHotkeyOnSubnet(ctx, ROOT, hotkey) },
+        ] as const,
+    ),
   );
 
 export interface DividendDistribution {
@@ -118,7 +135,11 @@ export interface DividendPools {
  * Splits each hotkey's dividends by its alpha and weighted root stake, and shares out both pools in those proportions.
  * Operations: saturating mul, add and sub; safe div (zero where nobody has any).
  */
-export function calculateDividendDistribution(pools: DividendPools, stakes: PerHotkey<StakePair>, dividends: PerHotkey<U96F32>): DividendDistribution {
+export function calculateDividendDistribution(
+  pools: DividendPools,
+  stakes: PerHotkey<StakePair>,
+  dividends: PerHotkey<U96F32>,
+): DividendDistribution {
   const split = [...dividends].flatMap(([hotkey, dividend]) => {
     const stake = stakes.get(hotkey);
     if (stake === undefined) return [];
@@ -130,5 +151,8 @@ export function calculateDividendDistribution(pools: DividendPools, stakes: PerH
     const total = split.reduce((sum, one) => add(sum, one[part]), ZERO);
     return byHotkey(split.map((one) => [one.hotkey, mul(num(pool as bigint), div(one[part], total))] as const));
   };
-  return { alphaDividends: shared(pools.pendingAlpha, "ofAlpha"), rootAlphaDividends: shared(pools.pendingRootAlpha, "ofRoot") };
+  return {
+    alphaDividends: shared(pools.pendingAlpha, "ofAlpha"),
+    rootAlphaDividends: shared(pools.pendingRootAlpha, "ofRoot"),
+  };
 }

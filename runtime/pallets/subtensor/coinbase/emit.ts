@@ -57,11 +57,20 @@ function termsOf(ctx: Ctx, netuid: NetUid, taoEmission: U96F32, ofRoot: U96F32):
   const taoIn = isCapped ? mul(most, price) : taoEmission;
   return { taoIn, alphaIn: isCapped ? most : wanted, alphaOut, excessTao: sub(taoEmission, taoIn) };
 }
-export const subnetTerms = (ctx: Ctx, emissions: PerSubnet<U96F32>, ofRoot = weightedRootTao(ctx)): PerSubnet<SubnetTerms> =>
+export const subnetTerms = (
+  ctx: Ctx,
+  emissions: PerSubnet<U96F32>,
+  ofRoot = weightedRootTao(ctx),
+): PerSubnet<SubnetTerms> =>
   new Map(Array.from(emissions, ([netuid, emission]) => [netuid, termsOf(ctx, netuid, emission, ofRoot)]));
 
 /** Spends the credit on pools and purchases, subnet by subnet; what is left is recycled. */
-export function injectAndMaybeSwap(ctx: Ctx, netuids: readonly NetUid[], terms: PerSubnet<SubnetTerms>, credit: Credit): void {
+export function injectAndMaybeSwap(
+  ctx: Ctx,
+  netuids: readonly NetUid[],
+  terms: PerSubnet<SubnetTerms>,
+  credit: Credit,
+): void {
   let rest = credit;
   for (const netuid of netuids) {
     const account = subnetAccountId(ctx, netuid);
@@ -69,7 +78,13 @@ export function injectAndMaybeSwap(ctx: Ctx, netuids: readonly NetUid[], terms: 
   }
   if (rest !== 0n) recycleCredit(ctx, rest);
 }
-function injectInto(ctx: Ctx, netuid: NetUid, account: AccountId, terms: SubnetTerms | undefined, credit: Credit): Credit {
+function injectInto(
+  ctx: Ctx,
+  netuid: NetUid,
+  account: AccountId,
+  terms: SubnetTerms | undefined,
+  credit: Credit,
+): Credit {
   const { exchange } = ctx.ports;
   const injected = exchange.adjustProtocolLiquidity(ctx, netuid, {
     tao: rao(whole(terms?.taoIn ?? U96F32.ZERO)),
@@ -98,7 +113,9 @@ function injectInto(ctx: Ctx, netuid: NetUid, account: AccountId, terms: SubnetT
 }
 /** The chain buys alpha for itself; where the exchange refuses, the TAO stays with the subnet. */
 function buyBack(ctx: Ctx, netuid: NetUid, tao: Tao): void {
-  const bought = simulated(() => swapTaoForAlpha(ctx, netuid, tao, { priceLimit: ctx.ports.exchange.maxPrice(), dropFees: true }));
+  const bought = simulated(() =>
+    swapTaoForAlpha(ctx, netuid, tao, { priceLimit: ctx.ports.exchange.maxPrice(), dropFees: true }),
+  );
   if (bought === undefined) return;
   SubnetProtocolAlpha.update(ctx, netuid, (old) => alpha(u64.saturatingAdd(old, bought.amountPaidOut)));
   SubnetExcessTao.set(ctx, netuid, bought.amountPaidIn);
@@ -142,7 +159,13 @@ function emitAlpha(ctx: Ctx, netuid: NetUid, emission: U96F32, { cut, ofRoot: we
   else recycleSubnetAlpha(ctx, netuid, alpha(whole(ofRoot)));
 }
 
-export function emitToSubnets(ctx: Ctx, netuids: readonly NetUid[], emissions: PerSubnet<U96F32>, credit: Credit, rootSells: boolean): void {
+export function emitToSubnets(
+  ctx: Ctx,
+  netuids: readonly NetUid[],
+  emissions: PerSubnet<U96F32>,
+  credit: Credit,
+  rootSells: boolean,
+): void {
   // Pools and purchases leave root's TAO as it is.
   const ofRoot = weightedRootTao(ctx);
   const terms = subnetTerms(ctx, emissions, ofRoot);

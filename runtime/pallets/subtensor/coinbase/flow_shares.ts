@@ -28,7 +28,10 @@ export const resetProtocolFlow = (ctx: Ctx, netuid: NetUid): void => SubnetProto
  */
 function moved(ctx: Ctx, flow: bigint, [lastBlock, lastEma]: readonly [bigint, I64F64]): I64F64 | undefined {
   if (lastBlock === currentBlock(ctx)) return undefined;
-  const weight = I64F64.safeDiv(I64F64.saturatingFromNum(FlowEmaSmoothingFactor.get(ctx)), I64F64.saturatingFromNum(I64_MAX));
+  const weight = I64F64.safeDiv(
+    I64F64.saturatingFromNum(FlowEmaSmoothingFactor.get(ctx)),
+    I64F64.saturatingFromNum(I64_MAX),
+  );
   const kept = I64F64.saturatingMul(I64F64.saturatingSub(I64F64.ONE, weight), lastEma);
   return I64F64.saturatingAdd(kept, I64F64.saturatingMul(weight, I64F64.saturatingFromNum(flow)));
 }
@@ -60,11 +63,14 @@ export function lowerLimit(ctx: Ctx, flows: readonly I64F64[]): I64F64 {
 /** What the chain paid in, positive part scaled so that its sum is at most that of the users' flows. */
 function netFlows(ctx: Ctx, emas: readonly { readonly user: I64F64; readonly protocol: I64F64 }[]): I64F64[] {
   if (!NetTaoFlowEnabled.get(ctx)) return emas.map(({ user }) => user);
-  const positive = (flows: readonly I64F64[]): I64F64 => flows.reduce((sum, flow) => I64F64.saturatingAdd(sum, I64F64.max(flow, I64F64.ZERO)), I64F64.ZERO);
+  const positive = (flows: readonly I64F64[]): I64F64 =>
+    flows.reduce((sum, flow) => I64F64.saturatingAdd(sum, I64F64.max(flow, I64F64.ZERO)), I64F64.ZERO);
   const users = positive(emas.map(({ user }) => user));
   const protocols = positive(emas.map(({ protocol }) => protocol));
   const factor = protocols > I64F64.ZERO ? I64F64.min(I64F64.safeDiv(users, protocols), I64F64.ONE) : I64F64.ZERO;
-  return emas.map(({ user, protocol }) => I64F64.saturatingSub(user, protocol > I64F64.ZERO ? I64F64.saturatingMul(factor, protocol) : protocol));
+  return emas.map(({ user, protocol }) =>
+    I64F64.saturatingSub(user, protocol > I64F64.ZERO ? I64F64.saturatingMul(factor, protocol) : protocol),
+  );
 }
 
 /** Shares by flow above the lower limit, raised to the exponent. Moves both averages on. */
@@ -72,8 +78,13 @@ export function sharesFlow(ctx: Ctx, netuids: readonly NetUid[]): PerSubnet<U64F
   const emas = netuids.map((netuid) => ({ user: emaFlow(ctx, netuid), protocol: updateEmaProtocolFlow(ctx, netuid) }));
   const flows = netFlows(ctx, emas);
   const byNetuid = [...new Map(netuids.map((netuid, i) => [netuid, flows[i]!]))].sort(([a], [b]) => a - b);
-  const limit = lowerLimit(ctx, byNetuid.map(([, flow]) => flow));
-  const above = byNetuid.map(([, flow]) => (flow > limit ? U64F64.saturatingFromFixed(I64F64, I64F64.saturatingSub(flow, limit)) : U64F64.ZERO));
+  const limit = lowerLimit(
+    ctx,
+    byNetuid.map(([, flow]) => flow),
+  );
+  const above = byNetuid.map(([, flow]) =>
+    flow > limit ? U64F64.saturatingFromFixed(I64F64, I64F64.saturatingSub(flow, limit)) : U64F64.ZERO,
+  );
   const shares = powNormalized(above, FlowNormExponent.get(ctx));
   return new Map(byNetuid.map(([netuid], i) => [netuid, shares[i]!]));
 }

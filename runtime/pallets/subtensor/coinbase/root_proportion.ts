@@ -12,18 +12,22 @@ import { coinbase } from "./contract.ts";
 import { subnetTao } from "./tao.ts";
 
 /** Root's TAO at its weight. Operations: wrapping from_num, saturating mul. */
-export const weightedRootTao = (ctx: Ctx): U96F32 => U96F32.saturatingMul(U96F32.fromNum(subnetTao(ctx, ROOT) as bigint), taoWeight(ctx));
+export const weightedRootTao = (ctx: Ctx): U96F32 =>
+  U96F32.saturatingMul(U96F32.fromNum(subnetTao(ctx, ROOT) as bigint), taoWeight(ctx));
 /** It over itself and an issuance of alpha. Operations: wrapping from_num, saturating add, safe div. */
 export const proportionOfRoot = (ofRoot: U96F32, issuance: Alpha): U96F32 =>
   U96F32.safeDiv(ofRoot, U96F32.saturatingAdd(ofRoot, U96F32.fromNum(issuance as bigint)));
-export const rootProportion = (ctx: Ctx, netuid: NetUid): U96F32 => proportionOfRoot(weightedRootTao(ctx), alphaIssuance(ctx, netuid));
+export const rootProportion = (ctx: Ctx, netuid: NetUid): U96F32 =>
+  proportionOfRoot(weightedRootTao(ctx), alphaIssuance(ctx, netuid));
 
 /** Notes the proportions of the subnets that emission goes to. */
 export function updateRootProp(ctx: Ctx, netuids: readonly NetUid[]): void {
   const ofRoot = weightedRootTao(ctx);
-  for (const netuid of netuids) coinbase.storage.RootProp.set(ctx, netuid, proportionOfRoot(ofRoot, alphaIssuance(ctx, netuid)));
+  for (const netuid of netuids)
+    coinbase.storage.RootProp.set(ctx, netuid, proportionOfRoot(ofRoot, alphaIssuance(ctx, netuid)));
 }
 
 /** Root sells its dividends while all alpha together costs more than one TAO. The sum wraps. */
 export const rootSells = (prices: Iterable<U64F64>): boolean => U64F64.sum(prices) > U64F64.ONE;
-export const networkRootSellFlag = (ctx: Ctx, netuids: readonly NetUid[]): boolean => rootSells(netuids.map((netuid) => movingAlphaPrice(ctx, netuid)));
+export const networkRootSellFlag = (ctx: Ctx, netuids: readonly NetUid[]): boolean =>
+  rootSells(netuids.map((netuid) => movingAlphaPrice(ctx, netuid)));

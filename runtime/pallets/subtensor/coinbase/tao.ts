@@ -9,8 +9,8 @@ import { rao, type Tao } from "../../../primitives/units.ts";
 import type { Ctx } from "../context.ts";
 import { pools } from "../pools/contract.ts";
 import { staking } from "../staking/contract.ts";
-import { burnAccountId, subnetAccountId } from "../subnets/subnet.ts";
 import { subnets } from "../subnets/contract.ts";
+import { burnAccountId, subnetAccountId } from "../subnets/subnet.ts";
 import { coinbase } from "./contract.ts";
 
 const { TotalIssuance } = coinbase.storage;
@@ -55,25 +55,32 @@ export function transferTaoFromSubnet(ctx: Ctx, netuid: NetUid, to: AccountId, a
   transferTao(ctx, { from, to }, amount);
 }
 /** Sends TAO to the account that nobody can spend from; the issuance stays. */
-export const burnTao = (ctx: Ctx, from: AccountId, amount: Tao): void => transferTao(ctx, { from, to: burnAccountId(ctx) }, amount);
+export const burnTao = (ctx: Ctx, from: AccountId, amount: Tao): void =>
+  transferTao(ctx, { from, to: burnAccountId(ctx) }, amount);
 /** Takes TAO out of both issuances. */
 export function recycleTao(ctx: Ctx, coldkey: AccountId, amount: Tao): void {
   ensure(amount <= keepAliveBalance(ctx, coldkey), errors.InsufficientBalance);
   lowerIssuance(ctx, amount);
   const { currency } = ctx.ports;
   try {
-    currency.dropCredit(ctx, currency.withdraw(ctx, coldkey, amount, { precision: "Exact", preservation: "Expendable", fortitude: "Force" }));
+    currency.dropCredit(
+      ctx,
+      currency.withdraw(ctx, coldkey, amount, { precision: "Exact", preservation: "Expendable", fortitude: "Force" }),
+    );
   } catch (error) {
     if (error instanceof Refusal) refuse(errors.BalanceWithdrawalError);
     throw error;
   }
 }
 
-export const canRemoveBalanceFromColdkeyAccount = (ctx: Ctx, coldkey: AccountId, amount: Tao): boolean => amount <= coldkeyBalance(ctx, coldkey);
+export const canRemoveBalanceFromColdkeyAccount = (ctx: Ctx, coldkey: AccountId, amount: Tao): boolean =>
+  amount <= coldkeyBalance(ctx, coldkey);
 /** What a coldkey may spend, dying included. */
-export const coldkeyBalance = (ctx: Ctx, coldkey: AccountId): Tao => ctx.ports.currency.reducible(ctx, coldkey, "Expendable");
+export const coldkeyBalance = (ctx: Ctx, coldkey: AccountId): Tao =>
+  ctx.ports.currency.reducible(ctx, coldkey, "Expendable");
 /** What a coldkey may spend and live. */
-export const keepAliveBalance = (ctx: Ctx, coldkey: AccountId): Tao => ctx.ports.currency.reducible(ctx, coldkey, "Preserve");
+export const keepAliveBalance = (ctx: Ctx, coldkey: AccountId): Tao =>
+  ctx.ports.currency.reducible(ctx, coldkey, "Preserve");
 
 /** Mints up to the cap, into both issuances. The credit must be spent or recycled. */
 export function mintTao(ctx: Ctx, amount: Tao): Credit {
@@ -83,9 +90,14 @@ export function mintTao(ctx: Ctx, amount: Tao): Credit {
   return ctx.ports.currency.issue(ctx, issued);
 }
 /** Pays part of a credit to a coldkey; gives what is left: all of it, when the part is too much or not accepted. */
-export function spendTao(ctx: Ctx, coldkey: AccountId, credit: Credit, part: Tao): { readonly rest: Credit; readonly spent: boolean } {
+export function spendTao(
+  ctx: Ctx,
+  coldkey: AccountId,
+  credit: Credit,
+  part: Tao,
+): { readonly rest: Credit; readonly spent: boolean } {
   if (credit < part) return { rest: credit, spent: false };
-  const refusal = ctx.ports.currency.resolve(ctx, coldkey, (part as bigint) as Credit);
+  const refusal = ctx.ports.currency.resolve(ctx, coldkey, part as bigint as Credit);
   return refusal === undefined ? { rest: (credit - part) as Credit, spent: true } : { rest: credit, spent: false };
 }
 /** Takes what is left of a credit out of both issuances. */

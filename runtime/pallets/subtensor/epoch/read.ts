@@ -1,6 +1,6 @@
 // From state to the input of an epoch. Mirrors what epoch_mechanism of pallets/subtensor/src/epoch/run_epoch.rs reads.
 
-import { type AccountId, type MechId, type NetUid, type NetUidStorageIndex } from "../../../primitives/ids.ts";
+import type { AccountId, MechId, NetUid, NetUidStorageIndex } from "../../../primitives/ids.ts";
 import type { Alpha } from "../../../primitives/units.ts";
 import type { EpochInput, PendingCommits } from "../../../rules/consensus.ts";
 import { type Ctx, currentBlock } from "../context.ts";
@@ -22,13 +22,17 @@ const { LastUpdate, TimelockedWeightCommits, WeightCommits, Weights } = validato
 
 /** Hotkeys by uid, in raw-key order. */
 export type Slots = readonly (readonly [uid: number, hotkey: AccountId])[];
-export const slotsOf = (ctx: Ctx, netuid: NetUid): Slots => Array.from(Keys.entries(ctx, netuid), ([[, uid], hotkey]) => [uid, hotkey] as const);
+export const slotsOf = (ctx: Ctx, netuid: NetUid): Slots =>
+  Array.from(Keys.entries(ctx, netuid), ([[, uid], hotkey]) => [uid, hotkey] as const);
 
-export const isEpochInputStateConsistent = (ctx: Ctx, netuid: NetUid): boolean => isEpochStateConsistent(slotsOf(ctx, netuid).map(([, hotkey]) => hotkey));
+export const isEpochInputStateConsistent = (ctx: Ctx, netuid: NetUid): boolean =>
+  isEpochStateConsistent(slotsOf(ctx, netuid).map(([, hotkey]) => hotkey));
 
 /** Blocks after which a neuron that has not set weights is inactive: tempos in thousandths, at least one block. */
 export function activityCutoffBlocks(ctx: Ctx, netuid: NetUid): bigint {
-  const blocks = (BigInt(parameters.read.ActivityCutoffFactorMilli.get(ctx, netuid)) * BigInt(tempo.read.Tempo.get(ctx, netuid))) / 1000n;
+  const blocks =
+    (BigInt(parameters.read.ActivityCutoffFactorMilli.get(ctx, netuid)) * BigInt(tempo.read.Tempo.get(ctx, netuid))) /
+    1000n;
   return blocks > 1n ? blocks : 1n;
 }
 
@@ -58,7 +62,13 @@ function pendingCommits(ctx: Ctx, netuid: NetUid, index: NetUidStorageIndex, slo
 }
 
 /** The input of one mechanism's epoch on this state, as of the context's block. */
-export function epochInput(ctx: Ctx, netuid: NetUid, mechanism: MechId, emission: Alpha, slots: Slots = slotsOf(ctx, netuid)): EpochInput {
+export function epochInput(
+  ctx: Ctx,
+  netuid: NetUid,
+  mechanism: MechId,
+  emission: Alpha,
+  slots: Slots = slotsOf(ctx, netuid),
+): EpochInput {
   const { read } = parameters;
   const index = mechanismStorageIndex(netuid, mechanism);
   const n = SubnetworkN.get(ctx, netuid);
@@ -70,7 +80,9 @@ export function epochInput(ctx: Ctx, netuid: NetUid, mechanism: MechId, emission
     tempo: tempo.read.Tempo.get(ctx, netuid),
     activityCutoff: activityCutoffBlocks(ctx, netuid),
     lastUpdate: LastUpdate.get(ctx, index),
-    blockAtRegistration: Array.from({ length: n }, (_, uid) => (held.has(uid) ? BlockAtRegistration.get(ctx, netuid, uid) : 0n)),
+    blockAtRegistration: Array.from({ length: n }, (_, uid) =>
+      held.has(uid) ? BlockAtRegistration.get(ctx, netuid, uid) : 0n,
+    ),
     totalStake: stakeWeightsForNetwork(ctx, netuid).total,
     stakeThreshold: settings.read.StakeThreshold.get(ctx),
     ownerUid: ownerUid(ctx, netuid),
@@ -87,7 +99,9 @@ export function epochInput(ctx: Ctx, netuid: NetUid, mechanism: MechId, emission
     alphaSigmoidSteepness: read.AlphaSigmoidSteepness.get(ctx, netuid),
     yuma3: read.Yuma3On.get(ctx, netuid),
     lastMechanismStepBlock: tempo.read.LastMechansimStepBlock.get(ctx, netuid),
-    pendingCommits: read.CommitRevealWeightsEnabled.get(ctx, netuid) ? pendingCommits(ctx, netuid, index, slots) : undefined,
+    pendingCommits: read.CommitRevealWeightsEnabled.get(ctx, netuid)
+      ? pendingCommits(ctx, netuid, index, slots)
+      : undefined,
     emission,
   };
 }

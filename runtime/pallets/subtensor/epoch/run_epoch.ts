@@ -15,12 +15,19 @@ import { persistMechanismEpochTerms, persistNetuidEpochTerms } from "./write.ts"
 /** One mechanism's epoch; writes nothing. */
 export function epochMechanism(ctx: Ctx, netuid: NetUid, mechanism: MechId, emission: Alpha): TermsByHotkey {
   const slots = slotsOf(ctx, netuid);
-  const { output } = ctx.rules.consensus(epochInput(ctx, netuid, mechanism, emission, slots), undefined, { netuid, mechanism });
+  const { output } = ctx.rules.consensus(epochInput(ctx, netuid, mechanism, emission, slots), undefined, {
+    netuid,
+    mechanism,
+  });
   return termsByHotkey(output, slots);
 }
 
 const emissionsOf = (terms: TermsByHotkey): HotkeyEmission[] =>
-  Array.from(terms, ([hotkey, { serverEmission, validatorEmission }]) => ({ hotkey, incentive: serverEmission, dividend: validatorEmission }));
+  Array.from(terms, ([hotkey, { serverEmission, validatorEmission }]) => ({
+    hotkey,
+    incentive: serverEmission,
+    dividend: validatorEmission,
+  }));
 
 /** The epoch of the main mechanism alone; the reference keeps it for its tests. */
 export function epoch(ctx: Ctx, netuid: NetUid, emission: Alpha): HotkeyEmission[] {
@@ -32,7 +39,11 @@ export function epoch(ctx: Ctx, netuid: NetUid, emission: Alpha): HotkeyEmission
 
 /** A mechanism weighs what it got of the emission; where there is none, the first counts alone. */
 const weightOf = (mechanism: number, part: Alpha, emission: Alpha): U64F64 =>
-  U64F64.safeDivOr(U64F64.saturatingFromNum(part as bigint), U64F64.saturatingFromNum(emission as bigint), mechanism === 0 ? U64F64.ONE : U64F64.ZERO);
+  U64F64.safeDivOr(
+    U64F64.saturatingFromNum(part as bigint),
+    U64F64.saturatingFromNum(emission as bigint),
+    mechanism === 0 ? U64F64.ONE : U64F64.ZERO,
+  );
 
 /** Runs the epoch of every mechanism over its part of the emission; stores and gives the sum, by hotkey in account order. */
 export function epochWithMechanisms(ctx: Ctx, netuid: NetUid, emission: Alpha): HotkeyEmission[] {

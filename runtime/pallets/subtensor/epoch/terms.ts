@@ -28,7 +28,8 @@ export interface EpochTerms {
 export type TermsByHotkey = ReadonlyMap<AccountId, EpochTerms>;
 
 const NO_BONDS = new Uint16Array(0);
-const ascending = ([a]: readonly [AccountId, unknown], [b]: readonly [AccountId, unknown]): number => (a < b ? -1 : a > b ? 1 : 0);
+const ascending = ([a]: readonly [AccountId, unknown], [b]: readonly [AccountId, unknown]): number =>
+  a < b ? -1 : a > b ? 1 : 0;
 
 /** A uid beyond the vectors gets nothing. */
 const termsOf = (output: EpochOutput, uid: number): EpochTerms => ({
@@ -53,7 +54,8 @@ export const termsByHotkey = (output: EpochOutput, slots: Slots): TermsByHotkey 
 const weighed = (a: number | bigint, b: number | bigint, weight: U64F64): U64F64 =>
   U64F64.saturatingAdd(U64F64.saturatingFromNum(a), U64F64.saturatingMul(U64F64.saturatingFromNum(b), weight));
 const weighedU16 = (a: number, b: number, weight: U64F64): number => U64F64.saturatingToNum(weighed(a, b, weight), u16);
-const weighedAlpha = (a: Alpha, b: Alpha, weight: U64F64): Alpha => alpha(U64F64.saturatingToNum(weighed(a as bigint, b as bigint, weight), u64));
+const weighedAlpha = (a: Alpha, b: Alpha, weight: U64F64): Alpha =>
+  alpha(U64F64.saturatingToNum(weighed(a as bigint, b as bigint, weight), u64));
 const plus = (a: Alpha, b: Alpha): Alpha => alpha(u64.saturatingAdd(a, b));
 const NONE = alpha(0n);
 
@@ -81,6 +83,7 @@ export interface MechanismTerms {
 }
 export function sumOfMechanisms(parts: readonly MechanismTerms[]): TermsByHotkey {
   const sum = new Map<AccountId, EpochTerms>();
-  for (const { terms, weight } of parts) for (const [hotkey, one] of terms) sum.set(hotkey, added(sum.get(hotkey), one, weight));
+  for (const { terms, weight } of parts)
+    for (const [hotkey, one] of terms) sum.set(hotkey, added(sum.get(hotkey), one, weight));
   return new Map([...sum].sort(ascending));
 }

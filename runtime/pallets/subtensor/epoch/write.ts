@@ -8,7 +8,8 @@ import { epoch } from "./contract.ts";
 import { storeRow } from "./rows.ts";
 import type { EpochTerms, TermsByHotkey } from "./terms.ts";
 
-const { Active, Bonds, Consensus, Dividends, Emission, Incentive, StakeWeight, ValidatorPermit, ValidatorTrust } = epoch.storage;
+const { Active, Bonds, Consensus, Dividends, Emission, Incentive, StakeWeight, ValidatorPermit, ValidatorTrust } =
+  epoch.storage;
 
 const byUid = (terms: TermsByHotkey): EpochTerms[] => [...terms.values()].sort((a, b) => a.uid - b.uid);
 
@@ -16,18 +17,55 @@ const byUid = (terms: TermsByHotkey): EpochTerms[] => [...terms.values()].sort((
 export function persistMechanismEpochTerms(ctx: Ctx, netuid: NetUid, mechanism: MechId, terms: TermsByHotkey): void {
   const index = mechanismStorageIndex(netuid, mechanism);
   const neurons = byUid(terms);
-  Incentive.set(ctx, index, neurons.map(({ incentive }) => incentive));
-  ctx.emit(epoch.events.IncentiveAlphaEmittedToMiners({ netuid: index, emissions: neurons.map(({ serverEmission }) => serverEmission) }));
-  neurons.forEach(({ bond }, row) => storeRow(ctx, Bonds, index, row, bond));
+  Incentive.set(
+    ctx,
+    index,
+    neurons.map(({ incentive }) => incentive),
+  );
+  ctx.emit(
+    epoch.events.IncentiveAlphaEmittedToMiners({
+      netuid: index,
+      emissions: neurons.map(({ serverEmission }) => serverEmission),
+    }),
+  );
+  for (const [row, { bond }] of neurons.entries()) storeRow(ctx, Bonds, index, row, bond);
 }
 
 export function persistNetuidEpochTerms(ctx: Ctx, netuid: NetUid, terms: TermsByHotkey): void {
   const neurons = byUid(terms);
-  Active.set(ctx, netuid, neurons.map(({ active }) => active));
-  Emission.set(ctx, netuid, neurons.map(({ emission }) => emission));
-  Consensus.set(ctx, netuid, neurons.map(({ consensus }) => consensus));
-  Dividends.set(ctx, netuid, neurons.map(({ dividend }) => dividend));
-  ValidatorTrust.set(ctx, netuid, neurons.map(({ validatorTrust }) => validatorTrust));
-  ValidatorPermit.set(ctx, netuid, neurons.map(({ newValidatorPermit }) => newValidatorPermit));
-  StakeWeight.set(ctx, netuid, neurons.map(({ stakeWeight }) => stakeWeight));
+  Active.set(
+    ctx,
+    netuid,
+    neurons.map(({ active }) => active),
+  );
+  Emission.set(
+    ctx,
+    netuid,
+    neurons.map(({ emission }) => emission),
+  );
+  Consensus.set(
+    ctx,
+    netuid,
+    neurons.map(({ consensus }) => consensus),
+  );
+  Dividends.set(
+    ctx,
+    netuid,
+    neurons.map(({ dividend }) => dividend),
+  );
+  ValidatorTrust.set(
+    ctx,
+    netuid,
+    neurons.map(({ validatorTrust }) => validatorTrust),
+  );
+  ValidatorPermit.set(
+    ctx,
+    netuid,
+    neurons.map(({ newValidatorPermit }) => newValidatorPermit),
+  );
+  StakeWeight.set(
+    ctx,
+    netuid,
+    neurons.map(({ stakeWeight }) => stakeWeight),
+  );
 }

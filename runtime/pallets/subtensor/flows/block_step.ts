@@ -40,7 +40,10 @@ export function blockStep(ctx: Ctx): void {
 }
 
 /** Reveals weights whose time has come, except where the epoch has to wait a block; what fails stays as far as it got. */
-export function revealCrv3Commits(ctx: Ctx, netuids: readonly NetUid[] = allSubnetNetuids(ctx).filter((netuid) => netuid !== ROOT)): void {
+export function revealCrv3Commits(
+  ctx: Ctx,
+  netuids: readonly NetUid[] = allSubnetNetuids(ctx).filter((netuid) => netuid !== ROOT),
+): void {
   // Without any commit there is nothing to reveal and nothing to expire.
   if (validatorWeights.read.TimelockedWeightCommits.keysOf(ctx)[Symbol.iterator]().next().done === true) return;
   const deferred = epochsDeferredThisBlock(ctx, netuids, currentBlock(ctx));
@@ -49,7 +52,8 @@ export function revealCrv3Commits(ctx: Ctx, netuids: readonly NetUid[] = allSubn
 
 /** Children take effect with the epoch; the coinbase has moved the schedule on, so a slot used in this block tells it. */
 function trySetPendingChildren(ctx: Ctx): void {
-  for (const netuid of allSubnetNetuids(ctx)) if (tempo.read.LastEpochBlock.get(ctx, netuid) === currentBlock(ctx)) setPendingChildren(ctx, netuid);
+  for (const netuid of allSubnetNetuids(ctx))
+    if (tempo.read.LastEpochBlock.get(ctx, netuid) === currentBlock(ctx)) setPendingChildren(ctx, netuid);
 }
 
 /** Forgets old hotkey swaps: in each block, those of the subnets whose number has the block's remainder. */

@@ -17,5 +17,7 @@ export function splitEmissions(ctx: Ctx, netuid: NetUid, amount: Alpha): Alpha[]
     split === undefined ? amount / BigInt(count) : u64.wrap((amount * BigInt(split[mechanism] ?? 0)) / BigInt(U16_MAX)),
   );
   const paid = u64.wrap(parts.reduce((sum, part) => sum + part, 0n));
-  return parts.map((part, mechanism) => alpha(mechanism === 0 ? u64.saturatingAdd(part, u64.saturatingSub(amount, paid)) : part));
+  return parts.map((part, mechanism) =>
+    alpha(mechanism === 0 ? u64.saturatingAdd(part, u64.saturatingSub(amount, paid)) : part),
+  );
 }

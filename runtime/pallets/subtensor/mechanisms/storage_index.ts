@@ -13,7 +13,10 @@ export const GLOBAL_MAX_SUBNET_COUNT = 4096;
 export const MAX_MECHANISM_COUNT_PER_SUBNET = 16;
 
 export const mechanismStorageIndex = (netuid: NetUid, mechanism: MechId): NetUidStorageIndex =>
-  u16.saturatingAdd(u16.saturatingMul(mechanism as number, GLOBAL_MAX_SUBNET_COUNT), netuid as number) as NetUidStorageIndex;
+  u16.saturatingAdd(
+    u16.saturatingMul(mechanism as number, GLOBAL_MAX_SUBNET_COUNT),
+    netuid as number,
+  ) as NetUidStorageIndex;
 
 export const netuidOf = (index: NetUidStorageIndex): NetUid => netUid(index % GLOBAL_MAX_SUBNET_COUNT);
 

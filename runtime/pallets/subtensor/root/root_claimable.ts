@@ -38,19 +38,52 @@ export function increaseRootClaimableForHotkeyAndSubnet(
   netuid: NetUid,
   hotkey: AccountId,
   amount: Alpha,
-): void {
-  const total = I96F32.saturatingFromNum(stakeForHotkeyOnSubnet(ctx, ROOT, hotkey) as bigint);
-  const increment = I96F32.checkedDiv(I96F32.saturatingFromNum(amount as bigint), total) ?? I96F32.ZERO;
-  if (amount > I96F32.saturatingToNum(total, u64)) {
+  stake = (): void =>
     increaseStakeForHotkeyAndColdkeyOnSubnet(
       ctx,
       netuid,
       { hotkey, coldkey: keys.read.Owner.get(ctx, hotkey) },
       amount,
-    );
+    ),
+): void {
+  const total = I96F32.saturatingFromNum(stakeForHotkeyOnSubnet(ctx, ROOT, hotkey) as bigint);
+  const increment = I96F32.checkedDiv(I96F32.saturatingFromNum(amount as bigint), total) ?? I96F32.ZERO;
+  if (amount > I96F32.saturatingToNum(total, u64)) stake();
+  else raiseRate(ctx, hotkey, netuid, increment);
+}
+
+// A validator of many subnets has a rate for each, and one of them moves at every epoch.
+const RATE_BYTES = 16;
+const ENTRY_BYTES = 2 + RATE_BYTES;
+/**
+ * Raises one rate of a hotkey.
+ * PERF: where the map has the subnet, in its bytes; decoding them would cost more than the rest of a payment.
+ */
+function raiseRate(ctx: Ctx, hotkey: AccountId, netuid: NetUid, by: I96F32): void {
+  const raw = RootClaimable.rawKey(hotkey);
+  const bytes = ctx.state.get(raw)?.bytes;
+  const at = bytes === undefined ? undefined : rateAt(bytes, netuid);
+  if (bytes === undefined || at === undefined) {
+    RootClaimable.update(ctx, hotkey, (rates) => raiseRates(rates, [[netuid, by]]));
     return;
   }
-  RootClaimable.update(ctx, hotkey, (rates) => raiseRates(rates, [[netuid, increment]]));
+  if (by === I96F32.ZERO) return;
+  const raised = bytes.slice();
+  const view = new DataView(raised.buffer);
+  const old = I96F32.fromBits((view.getBigInt64(at + 8, true) << 64n) | view.getBigUint64(at, true));
+  const rate: bigint = I96F32.saturatingAdd(old, by);
+  view.setBigUint64(at, BigInt.asUintN(64, rate), true);
+  view.setBigInt64(at + 8, rate >> 64n, true);
+  ctx.state.set(raw, { bytes: raised });
+}
+/** Where the rate of a subnet stands in the encoded map; undefined where the map lacks it or has an unexpected form. */
+function rateAt(bytes: Uint8Array, netuid: NetUid): number | undefined {
+  // One byte of length up to 63 entries, two up to 16,383.
+  const start = [1, 2][bytes[0]! & 3];
+  if (start === undefined || (bytes.length - start) % ENTRY_BYTES !== 0) return undefined;
+  for (let at = start; at < bytes.length; at += ENTRY_BYTES)
+    if ((bytes[at]! | (bytes[at + 1]! << 8)) === netuid) return at + 2;
+  return undefined;
 }
 
 /** Everything a coldkey's root stake has ever earned at the hotkey's rate. */

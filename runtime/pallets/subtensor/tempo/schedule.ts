@@ -14,7 +14,8 @@ export const MAX_TEMPO = 50_400;
 
 const LONGEST_PAUSE = BigInt(MAX_TEMPO);
 
-export const shouldRunEpoch = (ctx: Ctx, netuid: NetUid, block: bigint): boolean => isDue(ctx, netuid, block, BlocksSinceLastStep.get(ctx, netuid));
+export const shouldRunEpoch = (ctx: Ctx, netuid: NetUid, block: bigint): boolean =>
+  isDue(ctx, netuid, block, BlocksSinceLastStep.get(ctx, netuid));
 /** The same for whoever knows the blocks since the last step. */
 export function isDue(ctx: Ctx, netuid: NetUid, block: bigint, sinceLastStep: bigint): boolean {
   const period = Tempo.get(ctx, netuid);

@@ -2,7 +2,7 @@
 // pallets/subtensor/src/utils/voting_power.rs (update_voting_power_for_subnet and what it calls).
 
 import type { AccountId, NetUid } from "../../../primitives/ids.ts";
-import { U64_MAX, u128 } from "../../../primitives/ints.ts";
+import { U64_MAX, u64, u128 } from "../../../primitives/ints.ts";
 import type { Alpha } from "../../../primitives/units.ts";
 import { type Ctx, currentBlock } from "../context.ts";
 import { registration } from "../registration/contract.ts";
@@ -23,12 +23,20 @@ interface Standing {
 /** stake × weight + average × (one − weight), in u128 that saturates. */
 export function votingPowerEma(stake: bigint, average: bigint, weight: bigint): bigint {
   const rest = weight > MAX_VOTING_POWER_EMA_ALPHA ? 0n : MAX_VOTING_POWER_EMA_ALPHA - weight;
-  const sum = u128.saturatingAdd(u128.saturatingMul(weight, stake), u128.saturatingMul(rest, average)) / MAX_VOTING_POWER_EMA_ALPHA;
+  const sum =
+    u128.saturatingAdd(u128.saturatingMul(weight, stake), u128.saturatingMul(rest, average)) /
+    MAX_VOTING_POWER_EMA_ALPHA;
   return sum > U64_MAX ? U64_MAX : sum;
 }
 
 /** Power that falls below the threshold goes; power on its way up does not have to reach it. */
-function updateHotkey(ctx: Ctx, netuid: NetUid, hotkey: AccountId, stake: Alpha, terms: { readonly weight: bigint; readonly threshold: bigint }): void {
+function updateHotkey(
+  ctx: Ctx,
+  netuid: NetUid,
+  hotkey: AccountId,
+  stake: Alpha,
+  terms: { readonly weight: bigint; readonly threshold: bigint },
+): void {
   const before = VotingPower.get(ctx, netuid, hotkey);
   const after = votingPowerEma(stake, before, terms.weight);
   if (after < terms.threshold && before >= terms.threshold) VotingPower.delete(ctx, netuid, hotkey);
@@ -54,14 +62,19 @@ export function updateVotingPowerForSubnet(ctx: Ctx, netuid: NetUid, terms: Read
   for (const [hotkey, { newValidatorPermit, stake }] of terms)
     if (newValidatorPermit) updateHotkey(ctx, netuid, hotkey, stake, moving);
     else VotingPower.delete(ctx, netuid, hotkey);
-  const gone = [...VotingPower.keysOf(ctx, netuid)].filter(([, hotkey]) => !registration.read.IsNetworkMember.get(ctx, hotkey, netuid));
+  const gone = [...VotingPower.keysOf(ctx, netuid)].filter(
+    ([, hotkey]) => !registration.read.IsNetworkMember.get(ctx, hotkey, netuid),
+  );
   for (const [, hotkey] of gone) VotingPower.delete(ctx, netuid, hotkey);
 }
 
 /** A hotkey's power goes to the one that takes its place, on top of what that has. */
-export function swapVotingPowerForHotkey(ctx: Ctx, netuid: NetUid, { oldHotkey, newHotkey }: { readonly oldHotkey: AccountId; readonly newHotkey: AccountId }): void {
+export function swapVotingPowerForHotkey(
+  ctx: Ctx,
+  netuid: NetUid,
+  { oldHotkey, newHotkey }: { readonly oldHotkey: AccountId; readonly newHotkey: AccountId },
+): void {
   const power = VotingPower.take(ctx, netuid, oldHotkey);
   if (power === 0n) return;
-  const sum = power + VotingPower.get(ctx, netuid, newHotkey);
-  VotingPower.set(ctx, netuid, newHotkey, sum > U64_MAX ? U64_MAX : sum);
+  VotingPower.set(ctx, netuid, newHotkey, u64.saturatingAdd(power, VotingPower.get(ctx, netuid, newHotkey)));
 }

@@ -13,8 +13,25 @@ import { U64_MAX, u64 } from "../../runtime/primitives/ints.ts";
 import { updateValueForOne } from "../../runtime/primitives/share_pool/share_pool.ts";
 import { alpha, rao } from "../../runtime/primitives/units.ts";
 import { acct, eventsOf, type MockContext, newTestExt } from "../chain/mock.ts";
-import { addStake, callBy, hotkeyTotal, MAX_PRICE, MIN_STAKE, noop, priceOf, stakeOf, swapAlphaToTao, swapTaoToAlpha } from "../chain/mock_stake.ts";
-import { addBalanceToColdkeyAccount, addDynamicNetwork, addNetwork, registerOkNeuron, setupReserves } from "../chain/mock_subtensor.ts";
+import {
+  addStake,
+  callBy,
+  hotkeyTotal,
+  MAX_PRICE,
+  MIN_STAKE,
+  noop,
+  priceOf,
+  stakeOf,
+  swapAlphaToTao,
+  swapTaoToAlpha,
+} from "../chain/mock_stake.ts";
+import {
+  addBalanceToColdkeyAccount,
+  addDynamicNetwork,
+  addNetwork,
+  registerOkNeuron,
+  setupReserves,
+} from "../chain/mock_subtensor.ts";
 import { expectWithin } from "../chain/within.ts";
 
 const AMOUNT = MIN_STAKE * 10n;
@@ -39,8 +56,20 @@ function staked(tao = AMOUNT) {
   know(ctx);
   return { ctx, netuid, held: stake(ctx, netuid, tao) };
 }
-const move = (ctx: MockContext, from: NetUid, to: NetUid, amount: bigint, { by = COLDKEY, origin = ORIGIN.hotkey, destination = DESTINATION.hotkey } = {}) =>
-  callBy(ctx, by, "move_stake", { origin_hotkey: origin, destination_hotkey: destination, origin_netuid: from, destination_netuid: to, alpha_amount: amount });
+const move = (
+  ctx: MockContext,
+  from: NetUid,
+  to: NetUid,
+  amount: bigint,
+  { by = COLDKEY, origin = ORIGIN.hotkey, destination = DESTINATION.hotkey } = {},
+) =>
+  callBy(ctx, by, "move_stake", {
+    origin_hotkey: origin,
+    destination_hotkey: destination,
+    origin_netuid: from,
+    destination_netuid: to,
+    alpha_amount: amount,
+  });
 
 test("test_do_move_success", () => {
   const { ctx, netuid, held } = staked();
@@ -179,7 +208,12 @@ test("test_move_stake_specific_stake_into_subnet_fail", () => {
   for (const one of [netuid, origin]) registerOkNeuron(ctx, one, hotkey, hotkeyOwner);
   expect(hotkeyTotal(ctx, hotkey)).toBe(0n);
   updateValueForOne(alphaSharePool(ctx, netuid, hotkey), hotkeyOwner, 1234n);
-  staking.storage.TotalHotkeyShares.set(ctx, hotkey, netuid, U64F64.saturatingDiv(U64F64.fromNum(161_986_254), U64F64.fromNum(U64_MAX)));
+  staking.storage.TotalHotkeyShares.set(
+    ctx,
+    hotkey,
+    netuid,
+    U64F64.saturatingDiv(U64F64.fromNum(161_986_254), U64F64.fromNum(U64_MAX)),
+  );
   staking.storage.TotalHotkeyAlpha.set(ctx, hotkey, netuid, alpha(36_711_495_953n));
   delegation.storage.Delegates.set(ctx, hotkey, 0);
   const [tao, inPool] = [2_409_892_148_947n, 15_358_708_513_716n];

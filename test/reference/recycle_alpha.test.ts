@@ -5,15 +5,35 @@ import { describe, expect, test } from "vitest";
 import { alphaAssets } from "../../runtime/pallets/alpha_assets/contract.ts";
 import { pools } from "../../runtime/pallets/subtensor/pools/contract.ts";
 import { staking } from "../../runtime/pallets/subtensor/staking/contract.ts";
-import { createAccountIfNonExistent, owningColdkeyForHotkey } from "../../runtime/pallets/subtensor/staking/ownership.ts";
+import {
+  createAccountIfNonExistent,
+  owningColdkeyForHotkey,
+} from "../../runtime/pallets/subtensor/staking/ownership.ts";
 import { subnets } from "../../runtime/pallets/subtensor/subnets/contract.ts";
 import { U64F64 } from "../../runtime/primitives/fixed/formats.ts";
 import { type AccountId, type NetUid, netUid, ROOT } from "../../runtime/primitives/ids.ts";
 import { divide, safeFloatFromU64 } from "../../runtime/primitives/share_pool/safe_float.ts";
 import { alpha } from "../../runtime/primitives/units.ts";
 import { acct, hasEvent, type MockContext, newTestExt } from "../chain/mock.ts";
-import { balanceOf, callBy, hotkeyTotal, MIN_STAKE, noop, priceAsFloat, setPool, stakeOf, swapTaoToAlpha } from "../chain/mock_stake.ts";
-import { addBalanceToColdkeyAccount, addDynamicNetwork, addNetwork, increaseStakeOnColdkeyHotkeyAccount, registerOkNeuron, removeOwnerRegistrationStake } from "../chain/mock_subtensor.ts";
+import {
+  balanceOf,
+  callBy,
+  hotkeyTotal,
+  MIN_STAKE,
+  noop,
+  priceAsFloat,
+  setPool,
+  stakeOf,
+  swapTaoToAlpha,
+} from "../chain/mock_stake.ts";
+import {
+  addBalanceToColdkeyAccount,
+  addDynamicNetwork,
+  addNetwork,
+  increaseStakeOnColdkeyHotkeyAccount,
+  registerOkNeuron,
+  removeOwnerRegistrationStake,
+} from "../chain/mock_subtensor.ts";
 import { expectWithin } from "../chain/within.ts";
 
 const { AlphaBurned, AlphaRecycled } = alphaAssets.storage;
@@ -21,7 +41,8 @@ const { SubnetAlphaOut } = pools.storage;
 const { AlphaV2, TotalHotkeyAlpha, TotalHotkeySharesV2 } = staking.storage;
 const [HOTKEY, COLDKEY, OTHER] = [acct(2), acct(1), acct(3)];
 const STAKE = 200_000n;
-const held = (ctx: MockContext, coldkey: AccountId, netuid: NetUid): bigint => stakeOf(ctx, { hotkey: HOTKEY, coldkey }, netuid);
+const held = (ctx: MockContext, coldkey: AccountId, netuid: NetUid): bigint =>
+  stakeOf(ctx, { hotkey: HOTKEY, coldkey }, netuid);
 
 /** A neuron of COLDKEY on the subnet of others, staked by each of the coldkeys. */
 function neuron(...stakers: readonly AccountId[]) {
@@ -34,7 +55,12 @@ function neuron(...stakers: readonly AccountId[]) {
   for (const coldkey of stakers) increaseStakeOnColdkeyHotkeyAccount(ctx, coldkey, HOTKEY, STAKE, netuid);
   return { ctx, netuid, out };
 }
-const RECYCLE = { call: "recycle_alpha", event: "AlphaRecycled", outstanding: (before: bigint) => before - STAKE / 2n, book: AlphaRecycled };
+const RECYCLE = {
+  call: "recycle_alpha",
+  event: "AlphaRecycled",
+  outstanding: (before: bigint) => before - STAKE / 2n,
+  book: AlphaRecycled,
+};
 const BURN = { call: "burn_alpha", event: "AlphaBurned", outstanding: (before: bigint) => before, book: AlphaBurned };
 
 describe("a part", () => {
@@ -48,7 +74,11 @@ describe("a part", () => {
   ] as const)("%s", (_, way, stakers, by, untouched) => {
     const { ctx, netuid, out } = neuron(...stakers);
     expect(owningColdkeyForHotkey(ctx, HOTKEY)).toBe(COLDKEY);
-    const [total, outstanding, own] = [TotalHotkeyAlpha.get(ctx, HOTKEY, netuid), SubnetAlphaOut.get(ctx, netuid), held(ctx, by, netuid)];
+    const [total, outstanding, own] = [
+      TotalHotkeyAlpha.get(ctx, HOTKEY, netuid),
+      SubnetAlphaOut.get(ctx, netuid),
+      held(ctx, by, netuid),
+    ];
     expect(callBy(ctx, by, way.call, { hotkey: HOTKEY, amount: STAKE / 2n, netuid })).toBeUndefined();
     expect(TotalHotkeyAlpha.get(ctx, HOTKEY, netuid)).toBe(total - STAKE / 2n);
     expect(SubnetAlphaOut.get(ctx, netuid)).toBe(way.outstanding(outstanding));
@@ -81,7 +111,8 @@ test.each([
 ])("%s", (_, name) => {
   const { ctx, netuid } = neuron(COLDKEY);
   addNetwork(ctx, ROOT, 10);
-  const refused = (amount: bigint, at: NetUid, hotkey = HOTKEY) => noop(ctx, () => callBy(ctx, COLDKEY, name, { hotkey, amount, netuid: at }));
+  const refused = (amount: bigint, at: NetUid, hotkey = HOTKEY) =>
+    noop(ctx, () => callBy(ctx, COLDKEY, name, { hotkey, amount, netuid: at }));
   expect(refused(100_000n, netUid(99))).toBe("SubnetNotExists");
   expect(refused(100_000n, ROOT)).toBe("CannotBurnOrRecycleOnRootSubnet");
   expect(refused(100_000n, netuid, OTHER)).toBe("HotKeyAccountNotExists");

@@ -7,7 +7,10 @@ import { keys } from "../../runtime/pallets/subtensor/keys/contract.ts";
 import { pools } from "../../runtime/pallets/subtensor/pools/contract.ts";
 import { staking } from "../../runtime/pallets/subtensor/staking/contract.ts";
 import { hotkeyAccountExists, owningColdkeyForHotkey } from "../../runtime/pallets/subtensor/staking/ownership.ts";
-import { increaseStakeForHotkeyOnSubnet, stakeForHotkeyOnSubnet } from "../../runtime/pallets/subtensor/staking/stake.ts";
+import {
+  increaseStakeForHotkeyOnSubnet,
+  stakeForHotkeyOnSubnet,
+} from "../../runtime/pallets/subtensor/staking/stake.ts";
 import { swapTaoForAlpha } from "../../runtime/pallets/subtensor/staking/swap_stake_for_tao.ts";
 import { subnets } from "../../runtime/pallets/subtensor/subnets/contract.ts";
 import { stakeFee } from "../../runtime/pallets/subtensor/views/stake_info.ts";
@@ -20,7 +23,10 @@ import { expectWithin } from "../chain/within.ts";
 
 const NETUID = netUid(1);
 const HOTKEY = acct(1);
-const [ONE, TWO] = [{ hotkey: HOTKEY, coldkey: acct(2) }, { hotkey: HOTKEY, coldkey: acct(3) }];
+const [ONE, TWO] = [
+  { hotkey: HOTKEY, coldkey: acct(2) },
+  { hotkey: HOTKEY, coldkey: acct(3) },
+];
 
 test("test_stake_base_case", () => {
   const ctx = newTestExt(1);

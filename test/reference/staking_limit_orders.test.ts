@@ -21,7 +21,12 @@ import {
   setPool,
   stakeOf,
 } from "../chain/mock_stake.ts";
-import { addBalanceToColdkeyAccount, addDynamicNetwork, registerOkNeuron, removeOwnerRegistrationStake } from "../chain/mock_subtensor.ts";
+import {
+  addBalanceToColdkeyAccount,
+  addDynamicNetwork,
+  registerOkNeuron,
+  removeOwnerRegistrationStake,
+} from "../chain/mock_subtensor.ts";
 import { expectWithin } from "../chain/within.ts";
 
 const keysOf = (hotkey: number, coldkey: number): Keys => ({ hotkey: acct(hotkey), coldkey: acct(coldkey) });
@@ -34,8 +39,10 @@ function pool(tao: bigint, inPool: bigint, owner = OWNER): { ctx: MockContext; n
   return { ctx, netuid };
 }
 const order = (amount: bigint, limit: bigint, partial: boolean) => ({ amount, limit, partial });
-const buy = (ctx: MockContext, netuid: NetUid, given: ReturnType<typeof order>, { hotkey, coldkey } = OWNER) => addStakeLimit(ctx, coldkey, hotkey, netuid, given);
-const sell = (ctx: MockContext, netuid: NetUid, given: ReturnType<typeof order>, { hotkey, coldkey } = OWNER) => removeStakeLimit(ctx, coldkey, hotkey, netuid, given);
+const buy = (ctx: MockContext, netuid: NetUid, given: ReturnType<typeof order>, { hotkey, coldkey } = OWNER) =>
+  addStakeLimit(ctx, coldkey, hotkey, netuid, given);
+const sell = (ctx: MockContext, netuid: NetUid, given: ReturnType<typeof order>, { hotkey, coldkey } = OWNER) =>
+  removeStakeLimit(ctx, coldkey, hotkey, netuid, given);
 const TAO = 1_000_000_000n;
 
 test("test_add_stake_limit_ok", () => {
@@ -103,7 +110,14 @@ test("test_move_stake_limit_partial", () => {
   setPool(ctx, origin, 150n * TAO, 100n * TAO);
   setPool(ctx, destination, 150n * TAO * 100_000n, 100n * TAO * 100_000n);
   for (const netuid of [origin, destination]) expect(priceOf(ctx, netuid)).toBe(U64F64.fromFloat(1.5));
-  const args = { hotkey: keys.hotkey, origin_netuid: origin, destination_netuid: destination, alpha_amount: 150n * TAO, limit_price: 990_000_000n, allow_partial: true };
+  const args = {
+    hotkey: keys.hotkey,
+    origin_netuid: origin,
+    destination_netuid: destination,
+    alpha_amount: 150n * TAO,
+    limit_price: 990_000_000n,
+    allow_partial: true,
+  };
   expect(callBy(ctx, keys.coldkey, "swap_stake_limit", args)).toBeUndefined();
   expectWithin(stakeOf(ctx, keys, origin), 149n * TAO, TAO / 10n);
 });

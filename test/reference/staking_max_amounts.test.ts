@@ -26,23 +26,28 @@ const move = (ctx: MockContext, originNetuid: NetUid, destinationNetuid: NetUid,
   maxAmountMove(ctx, { originNetuid, destinationNetuid }, rao(limit));
 
 describe("par", () => {
-  const places = [
-    ["root", ROOT],
-    ["stable", STABLE],
-  ] as const;
-  test.each(places)("test_max_amount_add_%s", (_, netuid) => {
+  test.each([
+    ["test_max_amount_add_root", ROOT],
+    ["test_max_amount_add_stable", STABLE],
+  ] as const)("%s", (_, netuid) => {
     const ctx = stable();
     for (const limit of [0n, 999_999_999n]) expect(maxAmountAdd(ctx, netuid, rao(limit))).toBe(0n);
     for (const limit of [1_000_000_000n, 1_000_000_001n, 2_000_000_000n])
       expect(maxAmountAdd(ctx, netuid, rao(limit))).toBe(U64_MAX);
   });
-  test.each(places)("test_max_amount_remove_%s", (_, netuid) => {
+  test.each([
+    ["test_max_amount_remove_root", ROOT],
+    ["test_max_amount_remove_stable", STABLE],
+  ] as const)("%s", (_, netuid) => {
     const ctx = stable();
     for (const limit of [0n, 500_000_000n, 999_999_999n, 1_000_000_000n])
       expect(maxAmountRemove(ctx, netuid, rao(limit))).toBe(U64_MAX);
     for (const limit of [1_000_000_001n, 2_000_000_000n]) expect(maxAmountRemove(ctx, netuid, rao(limit))).toBe(0n);
   });
-  test.each(places)("test_max_amount_move_root_%s", (_, netuid) => {
+  test.each([
+    ["test_max_amount_move_root_root", ROOT],
+    ["test_max_amount_move_root_stable", STABLE],
+  ] as const)("%s", (_, netuid) => {
     const ctx = stable();
     for (const limit of [0n, 500_000_000n, 999_999_999n, 1_000_000_000n])
       expect(move(ctx, ROOT, netuid, limit)).toBe(U64_MAX);

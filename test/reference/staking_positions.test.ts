@@ -3,7 +3,10 @@
 
 import { describe, expect, test } from "vitest";
 import { coinbase } from "../../runtime/pallets/subtensor/coinbase/contract.ts";
-import { canRemoveBalanceFromColdkeyAccount, transferTaoToSubnet } from "../../runtime/pallets/subtensor/coinbase/tao.ts";
+import {
+  canRemoveBalanceFromColdkeyAccount,
+  transferTaoToSubnet,
+} from "../../runtime/pallets/subtensor/coinbase/tao.ts";
 import { epoch } from "../../runtime/pallets/subtensor/epoch/contract.ts";
 import { mechanismStorageIndex } from "../../runtime/pallets/subtensor/mechanisms/storage_index.ts";
 import { parameters } from "../../runtime/pallets/subtensor/parameters/contract.ts";
@@ -12,8 +15,17 @@ import { registration } from "../../runtime/pallets/subtensor/registration/contr
 import { settings } from "../../runtime/pallets/subtensor/settings/contract.ts";
 import { alphaSharePool } from "../../runtime/pallets/subtensor/staking/alpha_pool.ts";
 import { staking } from "../../runtime/pallets/subtensor/staking/contract.ts";
-import { decreaseTotalStake, increaseTotalStake, owningColdkeyForHotkey, totalStake, totalStakeForColdkey } from "../../runtime/pallets/subtensor/staking/ownership.ts";
-import { calculateReducedStakeOnSubnet, stakeForHotkeyOnSubnet } from "../../runtime/pallets/subtensor/staking/stake.ts";
+import {
+  decreaseTotalStake,
+  increaseTotalStake,
+  owningColdkeyForHotkey,
+  totalStake,
+  totalStakeForColdkey,
+} from "../../runtime/pallets/subtensor/staking/ownership.ts";
+import {
+  calculateReducedStakeOnSubnet,
+  stakeForHotkeyOnSubnet,
+} from "../../runtime/pallets/subtensor/staking/stake.ts";
 import { subnets } from "../../runtime/pallets/subtensor/subnets/contract.ts";
 import { tempo } from "../../runtime/pallets/subtensor/tempo/contract.ts";
 import { validatorWeights } from "../../runtime/pallets/subtensor/weights/contract.ts";
@@ -24,15 +36,37 @@ import { u64 } from "../../runtime/primitives/ints.ts";
 import { valueOfKey } from "../../runtime/primitives/share_pool/share_pool.ts";
 import { alpha, rao } from "../../runtime/primitives/units.ts";
 import { acct, MOCK, type MockContext, newTestExt, outcomeOf, runToBlock, stepBlock } from "../chain/mock.ts";
-import { addStake, balanceOf, callBy, DEPOSIT, dropStake, giveStake, hotkeyTotal, type Keys, MIN_STAKE, priceOf, removeStake, stakeOf, swapTaoToAlpha } from "../chain/mock_stake.ts";
-import { addBalanceToColdkeyAccount, addDynamicNetwork, addNetwork, registerOkNeuron, removeOwnerRegistrationStake, stepEpochs } from "../chain/mock_subtensor.ts";
+import {
+  addStake,
+  balanceOf,
+  callBy,
+  DEPOSIT,
+  dropStake,
+  giveStake,
+  hotkeyTotal,
+  type Keys,
+  MIN_STAKE,
+  priceOf,
+  removeStake,
+  stakeOf,
+  swapTaoToAlpha,
+} from "../chain/mock_stake.ts";
+import {
+  addBalanceToColdkeyAccount,
+  addDynamicNetwork,
+  addNetwork,
+  registerOkNeuron,
+  removeOwnerRegistrationStake,
+  stepEpochs,
+} from "../chain/mock_subtensor.ts";
 import { expectWithin } from "../chain/within.ts";
 
 const AMOUNT = MIN_STAKE * 10n;
 const keysOf = (hotkey: number, coldkey: number): Keys => ({ hotkey: acct(hotkey), coldkey: acct(coldkey) });
 const subnetOf = (ctx: MockContext, { hotkey, coldkey }: Keys): NetUid => addDynamicNetwork(ctx, hotkey, coldkey);
 const balance = (ctx: MockContext, { coldkey }: Keys, tao: bigint) => addBalanceToColdkeyAccount(ctx, coldkey, tao);
-const add = (ctx: MockContext, { hotkey, coldkey }: Keys, netuid: NetUid, amount: bigint) => addStake(ctx, coldkey, hotkey, netuid, amount);
+const add = (ctx: MockContext, { hotkey, coldkey }: Keys, netuid: NetUid, amount: bigint) =>
+  addStake(ctx, coldkey, hotkey, netuid, amount);
 const OWNER = keysOf(1002, 1001);
 /** OWNER's subnet with one more neuron. */
 function member(keys: Keys, owner = OWNER) {
@@ -68,7 +102,11 @@ describe("blocks", () => {
     registerOkNeuron(ctx, netuid, keys.hotkey, keys.coldkey);
     balance(ctx, keys, 100_000_000_000n);
     const { AlphaDividendsPerSubnet, TotalHotkeyAlphaLastEpoch } = coinbase.storage;
-    const told = () => [AlphaDividendsPerSubnet.get(ctx, netuid, keys.hotkey), TotalHotkeyAlphaLastEpoch.get(ctx, keys.hotkey, netuid)] as const;
+    const told = () =>
+      [
+        AlphaDividendsPerSubnet.get(ctx, netuid, keys.hotkey),
+        TotalHotkeyAlphaLastEpoch.get(ctx, keys.hotkey, netuid),
+      ] as const;
     expect(told()).toEqual([0n, 0n]);
     expect(add(ctx, keys, netuid, 100_000_000_000n)).toBeUndefined();
     expect(told()).toEqual([0n, 0n]);
@@ -100,7 +138,9 @@ describe("blocks", () => {
     epoch.storage.ValidatorPermit.set(ctx, netuid, [true, true, false]);
     const before = all.map(({ coldkey }) => totalStakeForColdkey(ctx, coldkey));
     stepBlock(ctx, 10);
-    const [validator, valiminer, miner] = all.map(({ coldkey }, i) => totalStakeForColdkey(ctx, coldkey) - before[i]!) as [bigint, bigint, bigint];
+    const [validator, valiminer, miner] = all.map(
+      ({ coldkey }, i) => totalStakeForColdkey(ctx, coldkey) - before[i]!,
+    ) as [bigint, bigint, bigint];
     const total = validator + valiminer + miner;
     expect(total).toBeGreaterThan(0n);
     expectWithin(validator, total / 4n, 10n);
@@ -132,7 +172,9 @@ describe("balances", () => {
   test("test_remove_balance_from_coldkey_account_failed", () => {
     const ctx = newTestExt(1);
     subnets.storage.NetworksAdded.set(ctx, netUid(1), true);
-    expect(outcomeOf(() => transferTaoToSubnet(ctx, netUid(1), SOME.coldkey, rao(10_000n)))).toBe("InsufficientBalance");
+    expect(outcomeOf(() => transferTaoToSubnet(ctx, netUid(1), SOME.coldkey, rao(10_000n)))).toBe(
+      "InsufficientBalance",
+    );
   });
   test.each([
     ["test_can_remove_balane_from_coldkey_account_ok", 5_000n, true],
@@ -271,7 +313,8 @@ describe("delegated stake", () => {
     const { fee } = swapTaoToAlpha(ctx, netuid, amount);
     expect(add(ctx, NOMINATION, netuid, amount)).toBeUndefined();
     const expected = amount - DEPOSIT - fee;
-    for (const total of [hotkeyTotal(ctx, DELEGATE.hotkey), totalStakeForColdkey(ctx, NOMINATION.coldkey)]) expectWithin(total, expected, expected / 100n);
+    for (const total of [hotkeyTotal(ctx, DELEGATE.hotkey), totalStakeForColdkey(ctx, NOMINATION.coldkey)])
+      expectWithin(total, expected, expected / 100n);
   });
   test("test_get_alpha_share_stake_multiple_delegators", () => {
     const ctx = newTestExt(1);

@@ -8,7 +8,12 @@ import { pools } from "../../runtime/pallets/subtensor/pools/contract.ts";
 import { settings } from "../../runtime/pallets/subtensor/settings/contract.ts";
 import { staking } from "../../runtime/pallets/subtensor/staking/contract.ts";
 import { stakeIntoSubnet } from "../../runtime/pallets/subtensor/staking/into_subnet.ts";
-import { clearSmallNominations, createAccountIfNonExistent, nominatorMinRequiredStake, owningColdkeyForHotkey } from "../../runtime/pallets/subtensor/staking/ownership.ts";
+import {
+  clearSmallNominations,
+  createAccountIfNonExistent,
+  nominatorMinRequiredStake,
+  owningColdkeyForHotkey,
+} from "../../runtime/pallets/subtensor/staking/ownership.ts";
 import { U64F64 } from "../../runtime/primitives/fixed/formats.ts";
 import { netUid, ROOT } from "../../runtime/primitives/ids.ts";
 import { U64_MAX, u64 } from "../../runtime/primitives/ints.ts";
@@ -59,8 +64,10 @@ function member(hotkey: number, coldkey: number, owner = keysOf(2, 1)) {
   clearStake(ctx, keys, netuid);
   return { ctx, netuid, keys };
 }
-const remove = (ctx: MockContext, keys: Keys, netuid: ReturnType<typeof netUid>, amount: bigint) => removeStake(ctx, keys.coldkey, keys.hotkey, netuid, amount);
-const add = (ctx: MockContext, keys: Keys, netuid: ReturnType<typeof netUid>, amount: bigint) => addStake(ctx, keys.coldkey, keys.hotkey, netuid, amount);
+const remove = (ctx: MockContext, keys: Keys, netuid: ReturnType<typeof netUid>, amount: bigint) =>
+  removeStake(ctx, keys.coldkey, keys.hotkey, netuid, amount);
+const add = (ctx: MockContext, keys: Keys, netuid: ReturnType<typeof netUid>, amount: bigint) =>
+  addStake(ctx, keys.coldkey, keys.hotkey, netuid, amount);
 
 test("test_remove_stake_ok_no_emission", () => {
   const { ctx, netuid, keys } = member(4_968_585, 4343);
@@ -109,7 +116,11 @@ test("test_remove_stake_no_enough_stake", () => {
 test("test_remove_stake_total_balance_no_change", () => {
   const { ctx, netuid, keys } = member(571_337, 71_337);
   setFeeRate(ctx, netuid, 0);
-  const [before, totalBefore, base] = [balanceOf(ctx, keys.coldkey), ctx.ports.currency.total(ctx, keys.coldkey), TotalStake.get(ctx)];
+  const [before, totalBefore, base] = [
+    balanceOf(ctx, keys.coldkey),
+    ctx.ports.currency.total(ctx, keys.coldkey),
+    TotalStake.get(ctx),
+  ];
   giveStake(ctx, keys, netuid, AMOUNT);
   const worth = U64F64.toNum(U64F64.mul(U64F64.fromNum(AMOUNT), priceOf(ctx, netuid)), u64);
   SubnetTAO.update(ctx, netuid, plus(worth));
@@ -191,7 +202,9 @@ test("test_remove_99_9989_per_cent_stake_leaves_a_little", () => {
   balance(ctx, keys, amount);
   expect(add(ctx, keys, netuid, amount)).toBeUndefined();
   const held = stakeOf(ctx, keys, netuid);
-  expect(remove(ctx, keys, netuid, U64F64.toNum(U64F64.mul(U64F64.fromNum(held), U64F64.fromFloat(0.99)), u64))).toBeUndefined();
+  expect(
+    remove(ctx, keys, netuid, U64F64.toNum(U64F64.mul(U64F64.fromNum(held), U64F64.fromFloat(0.99)), u64)),
+  ).toBeUndefined();
   expectWithin(balanceOf(ctx, keys.coldkey), (amount * 99n) / 100n, amount / 1000n);
   expectWithin(hotkeyTotal(ctx, keys.hotkey), amount / 100n, amount / 1000n);
   expectWithin(stakeOf(ctx, keys, netuid), BigInt(Math.trunc(Number(held) * 0.01)), 10n);
@@ -230,7 +243,9 @@ test.each<[string, bigint | undefined]>([
 ])("%s", (_, limit) => {
   const { ctx, netuid, keys } = fullyLimited(true);
   const before = balanceOf(ctx, keys.coldkey);
-  expect(callBy(ctx, keys.coldkey, "remove_stake_full_limit", { hotkey: keys.hotkey, netuid, limit_price: limit })).toBeUndefined();
+  expect(
+    callBy(ctx, keys.coldkey, "remove_stake_full_limit", { hotkey: keys.hotkey, netuid, limit_price: limit }),
+  ).toBeUndefined();
   expect(stakeOf(ctx, keys, netuid)).toBe(0n);
   expectWithin(balanceOf(ctx, keys.coldkey), 9_086_000_000n, 1_000_000n);
   // 10,000,000,000 less a fee of 5,035,477, sold into 100 and 100.

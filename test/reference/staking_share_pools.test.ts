@@ -6,11 +6,21 @@ import { alphaSharePool } from "../../runtime/pallets/subtensor/staking/alpha_po
 import { staking } from "../../runtime/pallets/subtensor/staking/contract.ts";
 import { U64F64 } from "../../runtime/primitives/fixed/formats.ts";
 import { divide, safeFloatFromU64, safeFloatFromU64F64 } from "../../runtime/primitives/share_pool/safe_float.ts";
-import { tryValueOfKey, updateValueForAll, updateValueForOne, valueOfKey, valueOfShare } from "../../runtime/primitives/share_pool/share_pool.ts";
+import {
+  tryValueOfKey,
+  updateValueForAll,
+  updateValueForOne,
+  valueOfKey,
+  valueOfShare,
+} from "../../runtime/primitives/share_pool/share_pool.ts";
 import { alpha } from "../../runtime/primitives/units.ts";
 import { acct, newTestExt } from "../chain/mock.ts";
 import { stakeOf } from "../chain/mock_stake.ts";
-import { addDynamicNetwork, increaseStakeOnColdkeyHotkeyAccount, removeOwnerRegistrationStake } from "../chain/mock_subtensor.ts";
+import {
+  addDynamicNetwork,
+  increaseStakeOnColdkeyHotkeyAccount,
+  removeOwnerRegistrationStake,
+} from "../chain/mock_subtensor.ts";
 
 const { Alpha, AlphaV2, TotalHotkeyAlpha, TotalHotkeyShares, TotalHotkeySharesV2 } = staking.storage;
 const [HOTKEY, COLDKEY] = [acct(2), acct(1)];

@@ -11,17 +11,34 @@ import { unstakeFromSubnet } from "../../runtime/pallets/subtensor/staking/into_
 import { swapTaoForAlpha } from "../../runtime/pallets/subtensor/staking/swap_stake_for_tao.ts";
 import { initNewNetwork, subnetAccountId } from "../../runtime/pallets/subtensor/subnets/subnet.ts";
 import { tempo } from "../../runtime/pallets/subtensor/tempo/contract.ts";
-import { chargeTransactionPayment } from "../../runtime/extensions/charge_transaction_payment.ts";
 import type { Call } from "../../runtime/frame/call.ts";
-import { Refusal } from "../../runtime/frame/refusal.ts";
-import { Invalidity } from "../../runtime/frame/validity.ts";
-import type { PostInfo } from "../../runtime/frame/weight.ts";
 import { type AccountId, type NetUid, netUid, ROOT } from "../../runtime/primitives/ids.ts";
 import { U64_MAX } from "../../runtime/primitives/ints.ts";
-import { alpha, rao } from "../../runtime/primitives/units.ts";
-import { acct, callOf, eventsOf, hasEvent, MOCK_BLOCK_BUILDER, type MockContext, mockProfile, newTestExt, setBlock, signed, stepBlock } from "../chain/mock.ts";
-import { addStake, balanceOf, DEPOSIT, dropStake, setPool, stakeOf, swapAlphaToTao, swapTaoToAlpha } from "../chain/mock_stake.ts";
+import { rao } from "../../runtime/primitives/units.ts";
+import {
+  acct,
+  callOf,
+  eventsOf,
+  hasEvent,
+  MOCK_BLOCK_BUILDER,
+  type MockContext,
+  mockProfile,
+  newTestExt,
+  setBlock,
+  stepBlock,
+} from "../chain/mock.ts";
+import {
+  addStake,
+  balanceOf,
+  DEPOSIT,
+  dropStake,
+  setPool,
+  stakeOf,
+  swapAlphaToTao,
+  swapTaoToAlpha,
+} from "../chain/mock_stake.ts";
 import { addBalanceToColdkeyAccount, addDynamicNetwork, registerOkNeuron } from "../chain/mock_subtensor.ts";
+import { NO_TIP, submit, submitted, validity } from "../chain/payment.ts";
 import { expectWithin } from "../chain/within.ts";
 
 const TAO = 1_000_000_000n;
@@ -59,8 +76,10 @@ function stake(ctx: MockContext, netuid: NetUid, coldkey: AccountId, hotkey: Acc
   expect(addStake(ctx, coldkey, hotkey, netuid, tao)).toBeUndefined();
 }
 /** Leaves the existential deposit. */
-const impoverish = (ctx: MockContext, coldkey: AccountId): void => burnTao(ctx, coldkey, rao(balanceOf(ctx, coldkey) - DEPOSIT));
-const held = (ctx: MockContext, netuid: NetUid, hotkey: AccountId = HOTKEYS[0], coldkey = COLDKEY): bigint => stakeOf(ctx, { hotkey, coldkey }, netuid);
+const impoverish = (ctx: MockContext, coldkey: AccountId): void =>
+  burnTao(ctx, coldkey, rao(balanceOf(ctx, coldkey) - DEPOSIT));
+const held = (ctx: MockContext, netuid: NetUid, hotkey: AccountId = HOTKEYS[0], coldkey = COLDKEY): bigint =>
+  stakeOf(ctx, { hotkey, coldkey }, netuid);
 /** COLDKEY without TAO, with a TAO's worth of stake on the first subnet. */
 function staked(count = 1, neurons = 1) {
   const box = setup(count, neurons);
@@ -74,46 +93,8 @@ function poor(count = 1, neurons = 1) {
 }
 
 const call = (name: string, args: Readonly<Record<string, unknown>>): Call => callOf("SubtensorModule", name, args);
-const removal = (netuid: NetUid, amount: bigint, hotkey: AccountId = HOTKEYS[0]): Call => call("remove_stake", { hotkey, netuid, amount_unstaked: amount });
-const transaction = (ctx: MockContext, one: Call, length: number) => ({ call: one, info: ctx.dispatchInfo(one), length });
-const NO_TIP = rao(0n);
-/** `TransactionExtension::validate`: undefined, or why not. */
-function validity(ctx: MockContext, who: AccountId, one: Call, length = 10): unknown {
-  try {
-    chargeTransactionPayment.validate?.(ctx, signed(who), NO_TIP, transaction(ctx, one, length), "External");
-    return undefined;
-  } catch (error) {
-    if (error instanceof Invalidity) return error.message;
-    throw error;
-  }
-}
-/** `dispatch_transaction`: the call's own refusal, if any. Throws an Invalidity. */
-function submit(ctx: MockContext, who: AccountId, one: Call): string | undefined {
-  const { validate, prepare, settle } = chargeTransactionPayment;
-  const tx = transaction(ctx, one, 0);
-  validate?.(ctx, signed(who), NO_TIP, tx, "External");
-  const prepared = prepare?.(ctx, signed(who), NO_TIP, tx);
-  let post: PostInfo = {};
-  let refusal: Refusal | undefined;
-  try {
-    post = ctx.dispatch(signed(who), one);
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    refusal = error;
-    post = error.post ?? {};
-  }
-  settle?.(ctx, prepared, tx, post, refusal);
-  return refusal?.palletError?.name ?? refusal?.message;
-}
-const submitted = (ctx: MockContext, who: AccountId, one: Call): string => {
-  try {
-    submit(ctx, who, one);
-    return "submitted";
-  } catch (error) {
-    if (error instanceof Invalidity) return error.message;
-    throw error;
-  }
-};
+const removal = (netuid: NetUid, amount: bigint, hotkey: AccountId = HOTKEYS[0]): Call =>
+  call("remove_stake", { hotkey, netuid, amount_unstaked: amount });
 
 describe("in TAO", () => {
   test("test_remove_stake_fees_tao", () => {
@@ -180,7 +161,10 @@ describe("in alpha", () => {
     expect(taoFee).toBe(54_078n + 1_284_599n + 33_791n);
     const mark = ctx.state.mark();
     const feeInAlpha = ctx.ports.exchange.alphaAmountForTao(ctx, netuid, taoFee);
-    unstakeFromSubnet(ctx, netuid, { hotkey: HOTKEYS[0], coldkey: COLDKEY }, COLDKEY, feeInAlpha, { priceLimit: rao(0n), dropFees: true });
+    unstakeFromSubnet(ctx, netuid, { hotkey: HOTKEYS[0], coldkey: COLDKEY }, COLDKEY, feeInAlpha, {
+      priceLimit: rao(0n),
+      dropFees: true,
+    });
     const { out, fee } = swapAlphaToTao(ctx, netuid, UNSTAKED);
     ctx.state.restore(mark);
     impoverish(ctx, COLDKEY);
@@ -256,10 +240,18 @@ describe("in alpha", () => {
   test("test_remove_stake_limit_fees_alpha", () => {
     const { ctx, netuid } = poor();
     const [balance, before] = [balanceOf(ctx, COLDKEY), held(ctx, netuid)];
-    const one = call("remove_stake_limit", { hotkey: HOTKEYS[0], netuid, amount_unstaked: UNSTAKED, limit_price: 1_000n, allow_partial: false });
+    const one = call("remove_stake_limit", {
+      hotkey: HOTKEYS[0],
+      netuid,
+      amount_unstaked: UNSTAKED,
+      limit_price: 1_000n,
+      allow_partial: false,
+    });
     ctx.journal.events.length = 0;
     expect(submit(ctx, COLDKEY, one)).toBeUndefined();
-    const removed = eventsOf(ctx).filter(({ name, data }) => name === "StakeRemoved" && (data[3] as bigint) + (data[5] as bigint) === UNSTAKED);
+    const removed = eventsOf(ctx).filter(
+      ({ name, data }) => name === "StakeRemoved" && (data[3] as bigint) + (data[5] as bigint) === UNSTAKED,
+    );
     expect(removed).toHaveLength(1);
     expectWithin(balance + (removed[0]!.data[2] as bigint), balanceOf(ctx, COLDKEY), 100n);
     expect(before - held(ctx, netuid) - UNSTAKED).toBeGreaterThan(0n);
@@ -330,14 +322,47 @@ describe("everywhere", () => {
 
 describe("moves and burns", () => {
   const elsewhere = acct(100_000);
-  const [from, to] = [{ hotkey: HOTKEYS[0], alpha_amount: UNSTAKED }, { origin_netuid: netUid(1), destination_netuid: netUid(2) }];
+  const [from, to] = [
+    { hotkey: HOTKEYS[0], alpha_amount: UNSTAKED },
+    { origin_netuid: netUid(1), destination_netuid: netUid(2) },
+  ];
   test.each<[string, string, object, AccountId | undefined, AccountId]>([
-    ["test_move_stake_fees_alpha", "move_stake", { origin_hotkey: HOTKEYS[0], destination_hotkey: HOTKEYS[1], alpha_amount: UNSTAKED, ...to }, HOTKEYS[1], COLDKEY],
-    ["test_transfer_stake_fees_alpha", "transfer_stake", { destination_coldkey: elsewhere, ...from, ...to }, HOTKEYS[0], elsewhere],
+    [
+      "test_move_stake_fees_alpha",
+      "move_stake",
+      { origin_hotkey: HOTKEYS[0], destination_hotkey: HOTKEYS[1], alpha_amount: UNSTAKED, ...to },
+      HOTKEYS[1],
+      COLDKEY,
+    ],
+    [
+      "test_transfer_stake_fees_alpha",
+      "transfer_stake",
+      { destination_coldkey: elsewhere, ...from, ...to },
+      HOTKEYS[0],
+      elsewhere,
+    ],
     ["test_swap_stake_fees_alpha", "swap_stake", { ...from, ...to }, HOTKEYS[0], COLDKEY],
-    ["test_swap_stake_limit_fees_alpha", "swap_stake_limit", { ...from, ...to, limit_price: 1_000n, allow_partial: false }, HOTKEYS[0], COLDKEY],
-    ["test_burn_alpha_fees_alpha", "burn_alpha", { hotkey: HOTKEYS[0], amount: UNSTAKED, netuid: netUid(1) }, undefined, COLDKEY],
-    ["test_recycle_alpha_fees_alpha", "recycle_alpha", { hotkey: HOTKEYS[0], amount: UNSTAKED, netuid: netUid(1) }, undefined, COLDKEY],
+    [
+      "test_swap_stake_limit_fees_alpha",
+      "swap_stake_limit",
+      { ...from, ...to, limit_price: 1_000n, allow_partial: false },
+      HOTKEYS[0],
+      COLDKEY,
+    ],
+    [
+      "test_burn_alpha_fees_alpha",
+      "burn_alpha",
+      { hotkey: HOTKEYS[0], amount: UNSTAKED, netuid: netUid(1) },
+      undefined,
+      COLDKEY,
+    ],
+    [
+      "test_recycle_alpha_fees_alpha",
+      "recycle_alpha",
+      { hotkey: HOTKEYS[0], amount: UNSTAKED, netuid: netUid(1) },
+      undefined,
+      COLDKEY,
+    ],
   ])("%s", (_, name, args, hotkey, coldkey) => {
     const { ctx, netuid, other } = poor(2, 2);
     expect([netuid, other]).toEqual([1, 2]);

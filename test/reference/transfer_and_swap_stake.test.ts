@@ -7,7 +7,16 @@ import { createAccountIfNonExistent } from "../../runtime/pallets/subtensor/stak
 import { type AccountId, type NetUid, netUid } from "../../runtime/primitives/ids.ts";
 import { rao } from "../../runtime/primitives/units.ts";
 import { acct, type MockContext, newTestExt } from "../chain/mock.ts";
-import { balanceOf, callBy, MAX_PRICE, MIN_STAKE, noop, stakeOf, swapAlphaToTao, swapTaoToAlpha } from "../chain/mock_stake.ts";
+import {
+  balanceOf,
+  callBy,
+  MAX_PRICE,
+  MIN_STAKE,
+  noop,
+  stakeOf,
+  swapAlphaToTao,
+  swapTaoToAlpha,
+} from "../chain/mock_stake.ts";
 import { addBalanceToColdkeyAccount, addDynamicNetwork } from "../chain/mock_subtensor.ts";
 import { expectWithin } from "../chain/within.ts";
 
@@ -27,11 +36,29 @@ function staked(tao = AMOUNT, { balance = tao, owner = FROM.coldkey }: { balance
   const held = stakeIntoSubnet(ctx, netuid, FROM, rao(tao), { priceLimit: rao(MAX_PRICE), dropFees: false });
   return { ctx, netuid, other, held };
 }
-const transfer = (ctx: MockContext, from: NetUid, to: NetUid, amount: bigint, { by = FROM.coldkey, hotkey = HOTKEY } = {}) =>
-  callBy(ctx, by, "transfer_stake", { destination_coldkey: TO.coldkey, hotkey, origin_netuid: from, destination_netuid: to, alpha_amount: amount });
-const swap = (ctx: MockContext, from: NetUid, to: NetUid, amount: bigint, { by = FROM.coldkey, hotkey = HOTKEY } = {}) =>
-  callBy(ctx, by, "swap_stake", { hotkey, origin_netuid: from, destination_netuid: to, alpha_amount: amount });
-const throughTao = (ctx: MockContext, from: NetUid, to: NetUid, amount: bigint): bigint => swapTaoToAlpha(ctx, to, swapAlphaToTao(ctx, from, amount, true).out).out;
+const transfer = (
+  ctx: MockContext,
+  from: NetUid,
+  to: NetUid,
+  amount: bigint,
+  { by = FROM.coldkey, hotkey = HOTKEY } = {},
+) =>
+  callBy(ctx, by, "transfer_stake", {
+    destination_coldkey: TO.coldkey,
+    hotkey,
+    origin_netuid: from,
+    destination_netuid: to,
+    alpha_amount: amount,
+  });
+const swap = (
+  ctx: MockContext,
+  from: NetUid,
+  to: NetUid,
+  amount: bigint,
+  { by = FROM.coldkey, hotkey = HOTKEY } = {},
+) => callBy(ctx, by, "swap_stake", { hotkey, origin_netuid: from, destination_netuid: to, alpha_amount: amount });
+const throughTao = (ctx: MockContext, from: NetUid, to: NetUid, amount: bigint): bigint =>
+  swapTaoToAlpha(ctx, to, swapAlphaToTao(ctx, from, amount, true).out).out;
 
 describe("transfers", () => {
   test.each(["test_do_transfer_success", "test_transfer_stake_same_netuid_not_rate_limited"])("%s", () => {

@@ -25,7 +25,7 @@ export function validity(ctx: MockContext, who: AccountId, one: Call, length = 1
     throw error;
   }
 }
-/** `dispatch_transaction`: the call's own refusal, if any. Throws an Invalidity. */
+/** `dispatch_transaction`: the call's own refusal, if any, with its pallet unless that is SubtensorModule. Throws an Invalidity. */
 export function submit(ctx: MockContext, who: AccountId, one: Call): string | undefined {
   const { validate, prepare, settle } = chargeTransactionPayment;
   const tx = transaction(ctx, one, 0);
@@ -41,7 +41,7 @@ export function submit(ctx: MockContext, who: AccountId, one: Call): string | un
     post = error.post ?? {};
   }
   settle?.(ctx, prepared, tx, post, refusal);
-  return refusal?.palletError?.name ?? refusal?.message;
+  return refusal?.message.replace("SubtensorModule.", "");
 }
 /** As `submit`, telling the Invalidity instead of throwing it. */
 export const submitted = (ctx: MockContext, who: AccountId, one: Call): string => {

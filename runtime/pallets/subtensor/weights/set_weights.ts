@@ -6,11 +6,11 @@ import { ensure } from "../../../frame/refusal.ts";
 import type { Handles } from "../../../frame/section.ts";
 import { MAIN_MECHANISM, type MechId, type NetUid, ROOT } from "../../../primitives/ids.ts";
 import { type Ctx, currentBlock } from "../context.ts";
-import { u16MaxUpscaledToU16 } from "../epoch/math/vector.ts";
 import { ensureMechanismExists, mechanismStorageIndex } from "../mechanisms/storage_index.ts";
 import { registration } from "../registration/contract.ts";
 import { isHotkeyRegisteredOnNetwork, setLastUpdateForUid, uidForNetAndHotkey } from "../registration/uids.ts";
 import { validatorWeights } from "./contract.ts";
+import { maxUpscaled } from "./max_upscale.ts";
 import {
   checkLength, checkLenUidsWithinAllowed, checkRateLimit, checkValidatorPermit, checkVersionKey, checkWeightsMinStake,
   commitRevealWeightsEnabled, containsInvalidUids, hasDuplicateUids, maxWeightLimited, uidsMatchValues, type WeightVector,
@@ -39,7 +39,7 @@ export function setMechanismWeights(ctx: Ctx, origin: Origin, netuid: NetUid, me
   ensure(!containsInvalidUids(ctx, netuid, vector.uids), errors.UidVecContainInvalidOne);
   ensure(checkLength(ctx, netuid, uid, vector), errors.WeightVecLengthIsLow);
   const { uids } = vector;
-  const values = u16MaxUpscaledToU16(vector.values);
+  const values = maxUpscaled(vector.values);
   ensure(maxWeightLimited(uid, { uids, values }), errors.MaxWeightExceeded);
   Weights.set(ctx, index, uid, uids.map((to, i) => [to, values[i]!] as const));
   // With commit-reveal the commit has counted as the update.

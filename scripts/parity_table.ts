@@ -56,10 +56,10 @@ export function faults(names: Names, rows: readonly Row[]): string[] {
   return found;
 }
 
-/** Whether a test file names the reference's test; tables may leave out the prefix `test_`. */
+/** Whether a test file, or the table that it reads, names the test of the reference. */
 function mentions(path: string, test: string): boolean {
   try {
-    return readFileSync(new URL(path.split(" ")[0]!, ROOT), "utf8").includes(test.replace(/^test_swap_|^test_/, ""));
+    return readFileSync(new URL(path, ROOT), "utf8").includes(test);
   } catch {
     return false;
   }

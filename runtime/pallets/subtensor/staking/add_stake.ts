@@ -22,7 +22,7 @@ export const PAR = rao(1_000_000_000n);
 export const MOST_TIMES_RESERVE = 1000n;
 /** Whether alpha trades one for one: on root, and where there is no pool. */
 export const isAtPar = (ctx: Ctx, netuid: NetUid): boolean => netuid === ROOT || SubnetMechanism.get(ctx, netuid) === 0;
-const hasPool = (ctx: Ctx, netuid: NetUid): boolean => netuid !== ROOT && SubnetMechanism.get(ctx, netuid) === 1;
+export const hasPool = (ctx: Ctx, netuid: NetUid): boolean => netuid !== ROOT && SubnetMechanism.get(ctx, netuid) === 1;
 
 const mostInput = (ctx: Ctx, netuid: NetUid): Tao => rao(u64.saturatingMul<bigint>(SubnetTAO.get(ctx, netuid), MOST_TIMES_RESERVE));
 function ensureWithinReserve(ctx: Ctx, netuid: NetUid, amount: Tao): void {

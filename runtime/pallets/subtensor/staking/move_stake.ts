@@ -9,7 +9,7 @@ import { transferTao } from "../coinbase/tao.ts";
 import type { Ctx } from "../context.ts";
 import { parameters } from "../parameters/contract.ts";
 import { pools } from "../pools/contract.ts";
-import { isAtPar, type LimitOrder, maxAmountAdd, PAR } from "./add_stake.ts";
+import { hasPool, isAtPar, type LimitOrder, maxAmountAdd, PAR } from "./add_stake.ts";
 import { minStake, stakeIntoSubnet, transferStakeWithinSubnet, unstakeFromSubnet } from "./into_subnet.ts";
 import { maybeBecomeDelegate, owningColdkeyForHotkey } from "./ownership.ts";
 import { maxAmountRemove } from "./remove_stake.ts";
@@ -33,12 +33,12 @@ export function maxAmountMove(ctx: Ctx, { originNetuid, destinationNetuid }: Rou
   const fromPar = isAtPar(ctx, originNetuid);
   const toPar = isAtPar(ctx, destinationNetuid);
   if (fromPar && toPar) return alpha(limitPrice > PAR ? 0n : U64_MAX);
-  if (fromPar) {
+  if (fromPar && hasPool(ctx, destinationNetuid)) {
     if (limitPrice === 0n) return alpha(U64_MAX);
     const price = U64F64.saturatingToNum(U64F64.saturatingMul(U64F64.safeDiv(whole(PAR), whole(limitPrice)), whole(PAR)), u64);
     return alpha(maxAmountAdd(ctx, destinationNetuid, rao(price)));
   }
-  if (toPar) return maxAmountRemove(ctx, originNetuid, limitPrice);
+  if (toPar && hasPool(ctx, originNetuid)) return maxAmountRemove(ctx, originNetuid, limitPrice);
   const tao = { origin: SubnetTAO.get(ctx, originNetuid), destination: SubnetTAO.get(ctx, destinationNetuid) };
   const inPool = { origin: SubnetAlphaIn.get(ctx, originNetuid), destination: SubnetAlphaIn.get(ctx, destinationNetuid) };
   if (tao.origin === 0n || tao.destination === 0n || inPool.origin === 0n || inPool.destination === 0n) return alpha(0n);

@@ -12,7 +12,7 @@ import { parameters } from "../parameters/contract.ts";
 import { pools } from "../pools/contract.ts";
 import { settings } from "../settings/contract.ts";
 import { allSubnetNetuids, ensureSubtokenEnabled } from "../subnets/subnet.ts";
-import { isAtPar, type LimitOrder, MOST_TIMES_RESERVE, PAR } from "./add_stake.ts";
+import { hasPool, isAtPar, type LimitOrder, MOST_TIMES_RESERVE, PAR } from "./add_stake.ts";
 import { staking } from "./contract.ts";
 import { stakeIntoSubnet, unstakeFromSubnet } from "./into_subnet.ts";
 import { clearSmallNominationIfRequired, hotkeyAccountExists, totalStakeForHotkey } from "./ownership.ts";
@@ -28,7 +28,7 @@ const { errors } = staking;
 const least = (a: bigint, b: bigint): Alpha => alpha(a < b ? a : b);
 const mostInput = (ctx: Ctx, netuid: NetUid): Alpha => alpha(u64.saturatingMul<bigint>(SubnetAlphaIn.get(ctx, netuid), MOST_TIMES_RESERVE));
 function ensureWithinReserve(ctx: Ctx, netuid: NetUid, amount: Alpha): void {
-  if (!isAtPar(ctx, netuid)) ensure(amount <= mostInput(ctx, netuid), errors.InsufficientLiquidity);
+  if (hasPool(ctx, netuid)) ensure(amount <= mostInput(ctx, netuid), errors.InsufficientLiquidity);
 }
 const anyPrice = (ctx: Ctx) => ({ priceLimit: ctx.ports.exchange.minPrice(), dropFees: false });
 

@@ -1,11 +1,19 @@
 // The chains that the node knows by name: `local` (three authorities) and `dev` (one). Mirrors
 // node/src/chain_spec/localnet.rs.
 
+import {
+  buildGenesisState,
+  type Chain,
+  extrinsicsRoot,
+  type GenesisConfig,
+  type Header,
+  headerHash,
+  Trie,
+} from "../runtime/index.ts";
 import { hexToBytes } from "../runtime/primitives/bytes.ts";
-import { type AccountId, h256, type H256, ZERO_HASH } from "../runtime/primitives/ids.ts";
+import { type AccountId, type H256, h256, ZERO_HASH } from "../runtime/primitives/ids.ts";
 import { accountOf } from "../runtime/primitives/ss58.ts";
 import { rao, type Tao } from "../runtime/primitives/units.ts";
-import { buildGenesisState, type Chain, extrinsicsRoot, type GenesisConfig, type Header, headerHash, Trie } from "../runtime/index.ts";
 import { DEV_ACCOUNTS, type DevAccount, devAccount } from "./dev_accounts.ts";
 
 /** A chain that can be started: what clients are told of it, and its first state. */
@@ -34,7 +42,12 @@ const ENDOWED: readonly (readonly [AccountId, Tao])[] = [
 export function localChain(authorities: readonly DevAccount[], wallet?: AccountId): ChainSpec {
   const others = ENDOWED.filter(([who]) => who !== wallet);
   const known = others.length < ENDOWED.length;
-  const balances = wallet === undefined ? ENDOWED : known ? ENDOWED.map(([who, free]) => [who, who === wallet ? RICH : free] as const) : [...ENDOWED, [wallet, RICH] as const];
+  const balances =
+    wallet === undefined
+      ? ENDOWED
+      : known
+        ? ENDOWED.map(([who, free]) => [who, who === wallet ? RICH : free] as const)
+        : [...ENDOWED, [wallet, RICH] as const];
   return {
     id: "bittensor",
     name: "Bittensor",
@@ -62,7 +75,13 @@ export interface GenesisBlock {
 /** Block 0 over a state. */
 export function genesisBlock(state: Trie): GenesisBlock {
   const { root, nodes } = state.commit();
-  const header: Header = { parent_hash: ZERO_HASH, number: 0, state_root: h256(root), extrinsics_root: extrinsicsRoot([]), digest: [] };
+  const header: Header = {
+    parent_hash: ZERO_HASH,
+    number: 0,
+    state_root: h256(root),
+    extrinsics_root: extrinsicsRoot([]),
+    digest: [],
+  };
   return { header, hash: headerHash(header), state, nodes };
 }
 /** Block 0 of a chain, from its configuration. */

@@ -1,11 +1,11 @@
 // The first state of a chain, from its configuration: what each pallet builds, under the names that chain specifications
 // use. Mirrors RuntimeGenesisConfig of runtime/src/lib.rs and frame_system's genesis.
 
+import { within } from "./context.ts";
 import type { Chain } from "./executive/chain.ts";
 import { contextOver } from "./executive/chain.ts";
 import { assert } from "./frame/refusal.ts";
 import { palletPrefix } from "./frame/storage.ts";
-import { within } from "./context.ts";
 import { buildAuraGenesis } from "./pallets/aura/index.ts";
 import { buildBalancesGenesis } from "./pallets/balances/index.ts";
 import { buildGrandpaGenesis } from "./pallets/grandpa/index.ts";
@@ -35,7 +35,8 @@ const VERSION_KEY = bytesToHex(twox128(utf8ToBytes(":__STORAGE_VERSION__:")));
 /** Builds the state of block 0 into an empty trie. Throws a Defect that says what is wrong with the configuration. */
 export function buildGenesisState(chain: Chain, state: Trie, config: GenesisConfig): void {
   const ctx = contextOver(chain, state);
-  for (const one of chain.runtime.pallets) state.set(palletPrefix(one.name) + VERSION_KEY, { bytes: u16.encode(one.parts.storageVersion ?? 0) });
+  for (const one of chain.runtime.pallets)
+    state.set(palletPrefix(one.name) + VERSION_KEY, { bytes: u16.encode(one.parts.storageVersion ?? 0) });
   const { spec_version, spec_name } = system.constants.Version.get(ctx);
   system.storage.BlockHash.set(ctx, 0, HASH_OF_69);
   system.storage.ParentHash.set(ctx, HASH_OF_69);
@@ -53,7 +54,8 @@ export function buildGenesisState(chain: Chain, state: Trie, config: GenesisConf
 const PLACEHOLDER_CODE = utf8ToBytes("taolab: this runtime is TypeScript and has no WebAssembly code");
 
 type Json = { readonly [key: string]: unknown };
-const field = (json: unknown, name: string): unknown => (typeof json === "object" && json !== null ? (json as Json)[name] : undefined);
+const field = (json: unknown, name: string): unknown =>
+  typeof json === "object" && json !== null ? (json as Json)[name] : undefined;
 function accountOf(text: unknown, where: string): AccountId {
   assert(typeof text === "string", `${where}: an account is wanted`);
   if (/^0x[0-9a-f]{64}$/i.test(text)) return accountId(text.toLowerCase());
@@ -74,10 +76,15 @@ export function parseGenesis(text: string): GenesisConfig {
   return {
     balances: listOf(field(field(json, "balances"), "balances"), "balances.balances").map((pair, i) => {
       const [who, free] = listOf(pair, `balances.balances[${i}]`);
-      assert(typeof free === "number" || typeof free === "string", `balances.balances[${i}]: an amount in rao is wanted`);
+      assert(
+        typeof free === "number" || typeof free === "string",
+        `balances.balances[${i}]: an amount in rao is wanted`,
+      );
       return [accountOf(who, `balances.balances[${i}]`), rao(BigInt(free))] as const;
     }),
-    aura: listOf(field(field(json, "aura"), "authorities"), "aura.authorities").map((one, i) => keyOf(one, `aura.authorities[${i}]`)),
+    aura: listOf(field(field(json, "aura"), "authorities"), "aura.authorities").map((one, i) =>
+      keyOf(one, `aura.authorities[${i}]`),
+    ),
     grandpa: listOf(field(field(json, "grandpa"), "authorities"), "grandpa.authorities").map((pair, i) => {
       const [key, weight] = listOf(pair, `grandpa.authorities[${i}]`);
       return [keyOf(key, `grandpa.authorities[${i}]`), BigInt(Number(weight))] as const;

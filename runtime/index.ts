@@ -1,6 +1,15 @@
 // The door of the runtime: the chain, blocks built and re-executed, questions to a state, genesis.
 
-export { BadBlock, type Block, BlockBuilder, executeBlock, extrinsicsRoot, type ExtrinsicResult, type Outcome, type Parent } from "./executive/block.ts";
+export {
+  BadBlock,
+  type Block,
+  BlockBuilder,
+  type ExtrinsicResult,
+  executeBlock,
+  extrinsicsRoot,
+  type Outcome,
+  type Parent,
+} from "./executive/block.ts";
 export { CallNotBuilt, type Chain, contextOver } from "./executive/chain.ts";
 export { bareExtrinsic, decodeExtrinsic, signingPayload } from "./executive/extrinsic.ts";
 export { answerRuntimeApi, callRuntimeApi, contextAt, UnknownApi, validateTransaction } from "./executive/query.ts";

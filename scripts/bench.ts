@@ -30,6 +30,10 @@ if (args.includes("--json")) console.log(JSON.stringify({ machine, results }, un
 else {
   console.log(`${machine.cores} × ${machine.cpu}, Node ${machine.node}`);
   for (const [name, figures] of Object.entries(results)) console.log(`\n${name}\n${table(figures)}`);
-  const missed = Object.values(results).flat().filter((one) => !isKept(one));
-  console.log(missed.length === 0 ? "\nEvery promise is kept." : `\n${missed.length} promises are missed on this machine, now.`);
+  const missed = Object.values(results)
+    .flat()
+    .filter((one) => !isKept(one));
+  console.log(
+    missed.length === 0 ? "\nEvery promise is kept." : `\n${missed.length} promises are missed on this machine, now.`,
+  );
 }

@@ -3,10 +3,10 @@
 // suite says. Needs python3 (3.10 or newer) with venv. Options: --only NAME, --list.
 
 import { spawn, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { createHash } from "node:crypto";
 
 const root = join(import.meta.dirname, "..");
 const folder = join(root, "test/conformance");
@@ -62,7 +62,11 @@ function environment(requirements: string): string {
   console.log(`making ${home} …`);
   mkdirSync(home, { recursive: true });
   run("python3", ["-m", "venv", "--clear", home], "making a virtual environment (is python3-venv installed?)");
-  run(python, ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", join(folder, requirements)], `installing ${requirements} from PyPI`);
+  run(
+    python,
+    ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", join(folder, requirements)],
+    `installing ${requirements} from PyPI`,
+  );
   writeFileSync(stamp, digest);
   return python;
 }
@@ -77,7 +81,11 @@ const freePort = (): Promise<number> =>
 async function answering(url: string): Promise<void> {
   for (let i = 0; i < 100; i++) {
     try {
-      await fetch(url, { method: "POST", headers: { "content-type": "application/json" }, body: '{"jsonrpc":"2.0","id":1,"method":"system_health","params":[]}' });
+      await fetch(url, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: '{"jsonrpc":"2.0","id":1,"method":"system_health","params":[]}',
+      });
       return;
     } catch {
       await new Promise((wait) => setTimeout(wait, 100));
@@ -89,11 +97,18 @@ async function answering(url: string): Promise<void> {
 async function play(suite: Suite): Promise<boolean> {
   const python = environment(suite.requirements);
   const port = await freePort();
-  const devnet = spawn("node", [join(root, "dist/taolab.js"), "devnet", "--tmp", "--rpc-port", String(port), ...suite.devnet], { stdio: "ignore" });
+  const devnet = spawn(
+    "node",
+    [join(root, "dist/taolab.js"), "devnet", "--tmp", "--rpc-port", String(port), ...suite.devnet],
+    { stdio: "ignore" },
+  );
   try {
     await answering(`http://127.0.0.1:${port}`);
     console.log(`\n${suite.name}: ${suite.about}`);
-    return spawnSync(python, [join(folder, suite.script), `ws://127.0.0.1:${port}`], { stdio: "inherit", timeout: 900_000 }).status === 0;
+    return (
+      spawnSync(python, [join(folder, suite.script), `ws://127.0.0.1:${port}`], { stdio: "inherit", timeout: 900_000 })
+        .status === 0
+    );
   } finally {
     devnet.kill("SIGTERM");
   }

@@ -2,8 +2,8 @@
 // Mirrors pallets/subtensor/rpc/src/lib.rs and pallets/swap/rpc/src/lib.rs.
 
 import type { ApiMethod } from "../../runtime/frame/runtime_api.ts";
-import { accountId } from "../../runtime/primitives/ids.ts";
 import { bytesToHex0x } from "../../runtime/primitives/bytes.ts";
+import { accountId } from "../../runtime/primitives/ids.ts";
 import type { Node } from "../node.ts";
 import { answerOf, whenThere } from "./answers.ts";
 import { RpcFailure } from "./failure.ts";
@@ -71,7 +71,8 @@ export const accountBytes = (failure: string): Param<unknown> => ({
   optional: false,
   read(value, name) {
     const bytes = Uint8Array.from(raw.read(value, name));
-    if (bytes.length < 32) throw new RpcFailure(1, `${failure}: Error { cause: None, desc: "Not enough data to fill buffer" }`);
+    if (bytes.length < 32)
+      throw new RpcFailure(1, `${failure}: Error { cause: None, desc: "Not enough data to fill buffer" }`);
     return accountId(bytesToHex0x(bytes.subarray(0, 32)));
   },
 });

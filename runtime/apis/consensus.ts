@@ -4,9 +4,9 @@ import { method, runtimeApi } from "../frame/runtime_api.ts";
 import { AuraPublic, aura } from "../pallets/aura/index.ts";
 import { AuthorityList, EquivocationProof, GrandpaPublic, grandpa } from "../pallets/grandpa/contract.ts";
 import { API_VERSIONS } from "../pallets/system/version.ts";
-import { bytes, fixedBytes, option, tuple, u64, unit, vec, wrapper } from "../primitives/scale/index.ts";
 import { concatBytes, utf8ToBytes } from "../primitives/bytes.ts";
 import { blake2b256 } from "../primitives/hash/index.ts";
+import { bytes, fixedBytes, option, tuple, u64, unit, vec, wrapper } from "../primitives/scale/index.ts";
 import type { ApiContext } from "./context.ts";
 
 const SlotDuration = wrapper("sp_consensus_slots::SlotDuration", u64);

@@ -1,10 +1,11 @@
 // Contracts, tried out without a transaction: declared; running code is not built. Mirrors pallet-contracts 41
 // (ContractsApi).
 
-import { method, notBuilt, runtimeApi } from "../frame/runtime_api.ts";
 import { DispatchError } from "../frame/refusal.ts";
-import { Determinism } from "../pallets/contracts/contract_info.ts";
+import { method, notBuilt, runtimeApi } from "../frame/runtime_api.ts";
+import { WeightCodec as Weight } from "../frame/weight.ts";
 import { contracts } from "../pallets/contracts/contract.ts";
+import { Determinism } from "../pallets/contracts/contract_info.ts";
 import {
   Code,
   CodeUploadReturnValue,
@@ -15,7 +16,6 @@ import {
 import { API_VERSIONS } from "../pallets/system/version.ts";
 import { AccountId } from "../primitives/ids.ts";
 import { bytes, option, result, u64 } from "../primitives/scale/index.ts";
-import { WeightCodec as Weight } from "../frame/weight.ts";
 import type { ApiContext } from "./context.ts";
 
 const limits = { gas_limit: option(Weight), storage_deposit_limit: option(u64) };

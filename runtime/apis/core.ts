@@ -2,13 +2,14 @@
 // sp_api, sp_block_builder, sp_transaction_pool and sp_genesis_builder as runtime/src/lib.rs implements them.
 
 import { executeBlock } from "../executive/block.ts";
+import { setBlockNumber } from "../executive/chain.ts";
 import { applyChecked, bareExtrinsic, checkExtrinsic } from "../executive/extrinsic.ts";
 import { validateTransaction } from "../executive/query.ts";
-import { metadata, metadataAtVersion, METADATA_VERSIONS, OpaqueMetadata } from "../frame/metadata/index.ts";
-import { DispatchError, Defect } from "../frame/refusal.ts";
+import { METADATA_VERSIONS, metadata, metadataAtVersion, OpaqueMetadata } from "../frame/metadata/index.ts";
+import { Defect, DispatchError } from "../frame/refusal.ts";
 import { method, runtimeApi } from "../frame/runtime_api.ts";
 import { Invalidity, TransactionSource, TransactionValidity, TransactionValidityError } from "../frame/validity.ts";
-import { genesisJson, buildGenesisState, parseGenesis } from "../genesis_config.ts";
+import { buildGenesisState, genesisJson, parseGenesis } from "../genesis_config.ts";
 import * as systemBlock from "../pallets/system/block.ts";
 import { system } from "../pallets/system/contract.ts";
 import { API_VERSIONS, VERSION } from "../pallets/system/version.ts";
@@ -18,7 +19,6 @@ import { H256, ZERO_HASH } from "../primitives/ids.ts";
 import { bool, bytes, option, result, str, struct, u32, unit, vec } from "../primitives/scale/index.ts";
 import { Trie } from "../primitives/trie/index.ts";
 import { RuntimeVersionCodec } from "../primitives/version.ts";
-import { setBlockNumber } from "../executive/chain.ts";
 import type { ApiContext } from "./context.ts";
 import { BlockCodec, ExtrinsicInclusionMode, InherentDataCodec, UncheckedExtrinsic } from "./extrinsic_types.ts";
 

@@ -1,7 +1,7 @@
 // Types that only runtime APIs mention: extrinsics and blocks as the runtime takes them, inherent data.
 
-import { RuntimeCall } from "../frame/call.ts";
 import { TxExtension } from "../extensions/index.ts";
+import { RuntimeCall } from "../frame/call.ts";
 import { bytesToHex, hexToBytes } from "../primitives/bytes.ts";
 import { Header } from "../primitives/header.ts";
 import { MultiAddress } from "../primitives/multi_address.ts";

@@ -1,8 +1,8 @@
 // Stake and locks, told to clients. Mirrors pallets/subtensor/runtime-api/src/lib.rs (StakeInfoRuntimeApi).
 
 import { method, runtimeApi } from "../frame/runtime_api.ts";
-import { LockState } from "../pallets/subtensor/locks/lock_state.ts";
 import { coldkeyLock, hotkeyConviction, subnetKing } from "../pallets/subtensor/locks/lock.ts";
+import { LockState } from "../pallets/subtensor/locks/lock_state.ts";
 import {
   StakeAvailability,
   StakeInfo,

@@ -6,14 +6,14 @@ import type { InherentData } from "../frame/pallet.ts";
 import { assert, Defect, type Refusal } from "../frame/refusal.ts";
 import { Invalidity, invalid } from "../frame/validity.ts";
 import type { PostInfo } from "../frame/weight.ts";
+import * as systemBlock from "../pallets/system/block.ts";
+import { BLOCK_WEIGHTS, totalWeight } from "../pallets/system/block_limits.ts";
+import { system } from "../pallets/system/contract.ts";
 import { bytesToHex } from "../primitives/bytes.ts";
 import { type DigestItem, type Header, headerHash } from "../primitives/header.ts";
 import { type H256, h256 } from "../primitives/ids.ts";
 import { orderedRoot, type Trie } from "../primitives/trie/index.ts";
 import { addWeight, subWeight, type Weight } from "../primitives/weight.ts";
-import { BLOCK_WEIGHTS, totalWeight } from "../pallets/system/block_limits.ts";
-import * as systemBlock from "../pallets/system/block.ts";
-import { system } from "../pallets/system/contract.ts";
 import { type Chain, contextOver, setBlockNumber } from "./chain.ts";
 import { applyChecked, bareExtrinsic, checkExtrinsic, isInherent } from "./extrinsic.ts";
 
@@ -72,8 +72,15 @@ export class BlockBuilder {
       const { spec_version, spec_name } = system.constants.Version.get(ctx);
       system.storage.LastRuntimeUpgrade.set(ctx, { spec_version, spec_name });
     }
-    systemBlock.initialize(ctx, number, parent.hash, digest.filter((item) => item.type === "PreRuntime"));
-    const weights = chain.runtime.pallets.map((one) => one.parts.hooks?.onInitialize?.(ctx, number)).filter((w): w is Weight => w !== undefined);
+    systemBlock.initialize(
+      ctx,
+      number,
+      parent.hash,
+      digest.filter((item) => item.type === "PreRuntime"),
+    );
+    const weights = chain.runtime.pallets
+      .map((one) => one.parts.hooks?.onInitialize?.(ctx, number))
+      .filter((w): w is Weight => w !== undefined);
     systemBlock.registerWeight(ctx, addWeight(...weights, BLOCK_WEIGHTS.base_block), "Mandatory");
     systemBlock.noteFinishedInitialize(ctx);
     ctx.journal.phase = { type: "ApplyExtrinsic", value: 0 };
@@ -148,7 +155,15 @@ export class BlockBuilder {
       extrinsics_root: extrinsicsRoot(this.#extrinsics),
       digest,
     };
-    return { header, hash: headerHash(header), extrinsics: this.#extrinsics, state: this.#state, nodes, events, results: this.#results };
+    return {
+      header,
+      hash: headerHash(header),
+      extrinsics: this.#extrinsics,
+      state: this.#state,
+      nodes,
+      events,
+      results: this.#results,
+    };
   }
 
   #idle(): void {
@@ -193,12 +208,16 @@ export function executeBlock(chain: Chain, parent: Parent, block: Block): Outcom
       try {
         builder.apply(bytes);
       } catch (error) {
-        if (error instanceof Invalidity) throw new BadBlock(`extrinsic ${index} (0x${bytesToHex(bytes).slice(0, 64)}…) may not be in the block: ${error.message}`);
+        if (error instanceof Invalidity)
+          throw new BadBlock(
+            `extrinsic ${index} (0x${bytesToHex(bytes).slice(0, 64)}…) may not be in the block: ${error.message}`,
+          );
         throw error;
       }
     });
     const outcome = builder.finish();
-    if (outcome.header.state_root !== header.state_root) differing("The state root", header.state_root, outcome.header.state_root);
+    if (outcome.header.state_root !== header.state_root)
+      differing("The state root", header.state_root, outcome.header.state_root);
     // The seal is put on after execution; the rest of the digest must be what executing gave.
     const unsealed = header.digest.filter((item) => item.type !== "Seal");
     assert(unsealed.length === outcome.header.digest.length, "the digest of the block is not what executing it gives");

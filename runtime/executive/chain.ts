@@ -74,7 +74,10 @@ export function contextOver(chain: Chain, state: State): FrameContext {
       if (block.number > 0) journal.events.push({ phase: journal.phase, event });
     },
     dispatch(origin, call) {
-      if (origin.caller.type !== "Root" && (!runtime.baseCallFilter(ctx, call) || origin.filters.some((passes) => !passes(call))))
+      if (
+        origin.caller.type !== "Root" &&
+        (!runtime.baseCallFilter(ctx, call) || origin.filters.some((passes) => !passes(call)))
+      )
         throw new Refusal(runtime.callFiltered);
       return run(origin, call);
     },
@@ -85,4 +88,5 @@ export function contextOver(chain: Chain, state: State): FrameContext {
   return ctx;
 }
 /** Makes the context speak of another block; the executive does when a block begins. */
-export const setBlockNumber = (ctx: FrameContext, number: number): void => void ((ctx.block as { number: number }).number = number);
+export const setBlockNumber = (ctx: FrameContext, number: number): void =>
+  void ((ctx.block as { number: number }).number = number);

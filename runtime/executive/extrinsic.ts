@@ -18,7 +18,9 @@ import { type Chain, dispatchInfoOf } from "./chain.ts";
 interface Envelope {
   readonly call: Call;
   /** Absent: an inherent or an unsigned transaction. */
-  readonly signed: { readonly address: MultiAddress; readonly signature: MultiSignature; readonly extra: readonly unknown[] } | undefined;
+  readonly signed:
+    | { readonly address: MultiAddress; readonly signature: MultiSignature; readonly extra: readonly unknown[] }
+    | undefined;
   readonly general: boolean;
   readonly callBytes: Uint8Array;
   readonly extraBytes: Uint8Array;
@@ -31,7 +33,8 @@ const CURRENT = 5;
 export function decodeExtrinsic(chain: Chain, bytes: Uint8Array): Envelope {
   const input = new Reader(bytes);
   const length = input.length();
-  if (length !== input.remaining) throw new ScaleError(`the extrinsic announces ${length} bytes and has ${input.remaining}`);
+  if (length !== input.remaining)
+    throw new ScaleError(`the extrinsic announces ${length} bytes and has ${input.remaining}`);
   const preamble = input.u8();
   const version = preamble & 0x3f;
   const kind = preamble >> 6;
@@ -66,7 +69,11 @@ export function bareExtrinsic(chain: Chain, call: Call): Uint8Array {
 }
 
 /** What a signer signs: call, extra and implicit data, hashed when longer than 256 bytes. */
-export function signingPayload(chain: Chain, ctx: FrameContext, parts: { callBytes: Uint8Array; extraBytes: Uint8Array; extra: readonly unknown[] }): Uint8Array {
+export function signingPayload(
+  chain: Chain,
+  ctx: FrameContext,
+  parts: { callBytes: Uint8Array; extraBytes: Uint8Array; extra: readonly unknown[] },
+): Uint8Array {
   const out = new Writer();
   out.raw(parts.callBytes);
   out.raw(parts.extraBytes);
@@ -106,7 +113,12 @@ export function checkExtrinsic(chain: Chain, ctx: FrameContext, bytes: Uint8Arra
 }
 
 /** Runs the extensions' judgement over a signed transaction. Throws Invalidity. */
-export function judge(chain: Chain, ctx: FrameContext, { tx, origin, extra }: Checked, source: TransactionSource): { readonly valid: ValidTransaction; readonly origin: Origin } {
+export function judge(
+  chain: Chain,
+  ctx: FrameContext,
+  { tx, origin, extra }: Checked,
+  source: TransactionSource,
+): { readonly valid: ValidTransaction; readonly origin: Origin } {
   let valid = VALID;
   let as = origin;
   chain.runtime.extensions.forEach((one, i) => {
@@ -118,7 +130,12 @@ export function judge(chain: Chain, ctx: FrameContext, { tx, origin, extra }: Ch
   return { valid, origin: as };
 }
 /** Runs the judgement over an unsigned transaction. Throws Invalidity. */
-export function judgeBare(chain: Chain, ctx: FrameContext, { tx }: Checked, source: TransactionSource): ValidTransaction {
+export function judgeBare(
+  chain: Chain,
+  ctx: FrameContext,
+  { tx }: Checked,
+  source: TransactionSource,
+): ValidTransaction {
   const owner = chain.runtime.pallets.find((one) => one.name === tx.call.pallet);
   const own = owner?.parts.validateUnsigned?.(ctx, tx.call, source) ?? unknown("NoUnsignedValidator");
   let valid: ValidTransaction = VALID;

@@ -1,15 +1,15 @@
 // Questions to the state of a block: would this transaction be valid, what does a runtime API answer. Neither changes it.
 
-import { judge, judgeBare, checkExtrinsic } from "./extrinsic.ts";
-import { type Chain, contextOver, setBlockNumber } from "./chain.ts";
 import type { FrameContext } from "../frame/context.ts";
 import { invalid, type TransactionSource, type ValidTransaction } from "../frame/validity.ts";
-import type { H256 } from "../primitives/ids.ts";
-import { concatBytes } from "../primitives/bytes.ts";
-import { compact, u32 } from "../primitives/scale/index.ts";
-import type { Trie } from "../primitives/trie/index.ts";
 import * as systemBlock from "../pallets/system/block.ts";
 import { system } from "../pallets/system/contract.ts";
+import { concatBytes } from "../primitives/bytes.ts";
+import type { H256 } from "../primitives/ids.ts";
+import { compact, u32 } from "../primitives/scale/index.ts";
+import type { Trie } from "../primitives/trie/index.ts";
+import { type Chain, contextOver, setBlockNumber } from "./chain.ts";
+import { checkExtrinsic, judge, judgeBare } from "./extrinsic.ts";
 
 /** A context over a copy of a state: whatever is written goes nowhere. */
 export const contextAt = (chain: Chain, state: Trie): FrameContext => contextOver(chain, state.fork());

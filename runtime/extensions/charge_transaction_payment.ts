@@ -5,12 +5,12 @@ import type { Context } from "../context.ts";
 import type { Call } from "../frame/call.ts";
 import type { Extension } from "../frame/extension.ts";
 import { VALID } from "../frame/validity.ts";
+import { chargeWeight } from "../pallets/transaction_payment/weights.ts";
 import type { Withdrawn } from "../ports/fees.ts";
 import type { AccountId } from "../primitives/ids.ts";
 import { compact, unit, wrapper } from "../primitives/scale/index.ts";
 import { Tao } from "../primitives/units.ts";
 import { addWeight, dbReads } from "../primitives/weight.ts";
-import { chargeWeight } from "../pallets/transaction_payment/weights.ts";
 
 type Ctx = Context<"fees" | "proxies">;
 
@@ -27,10 +27,12 @@ function proxied(call: Call): { readonly real: AccountId; readonly inner: Call }
 /** The payer of a fee, other than the signer: at most two levels of proxies deep, or through a batch of proxies. */
 function realPayer(ctx: Ctx, signer: AccountId, call: Call): AccountId | undefined {
   const outer = proxied(call);
-  if (outer === undefined || !ctx.ports.proxies.realPaysFee(ctx, { real: outer.real, delegate: signer })) return undefined;
+  if (outer === undefined || !ctx.ports.proxies.realPaysFee(ctx, { real: outer.real, delegate: signer }))
+    return undefined;
   const { real, inner } = outer;
   const nested = proxied(inner);
-  if (nested !== undefined && ctx.ports.proxies.realPaysFee(ctx, { real: nested.real, delegate: real })) return nested.real;
+  if (nested !== undefined && ctx.ports.proxies.realPaysFee(ctx, { real: nested.real, delegate: real }))
+    return nested.real;
   return batchPayer(ctx, real, inner) ?? real;
 }
 function batchPayer(ctx: Ctx, delegate: AccountId, call: Call): AccountId | undefined {
@@ -53,7 +55,12 @@ interface Prepared {
 }
 export const chargeTransactionPayment: Extension<Tao, null, Prepared | undefined, Ctx> = {
   identifier: "ChargeTransactionPayment",
-  extra: wrapper("pallet_transaction_payment::ChargeTransactionPayment", compact(Tao), { T: undefined }, "BalanceOf<T>"),
+  extra: wrapper(
+    "pallet_transaction_payment::ChargeTransactionPayment",
+    compact(Tao),
+    { T: undefined },
+    "BalanceOf<T>",
+  ),
   implicit: unit,
   additional: () => null,
   weight: () => addWeight(chargeWeight, dbReads(3)),
@@ -61,7 +68,13 @@ export const chargeTransactionPayment: Extension<Tao, null, Prepared | undefined
     const priority = info.class === "Operational" ? OPERATIONAL_PRIORITY : NORMAL_PRIORITY;
     if (origin.caller.type === "Signed") {
       const payer = realPayer(ctx, origin.caller.who, call) ?? origin.caller.who;
-      ctx.ports.fees.ensureCanPay(ctx, { payer, call, info, fee: ctx.ports.fees.compute(ctx, { length, info, tip }), tip });
+      ctx.ports.fees.ensureCanPay(ctx, {
+        payer,
+        call,
+        info,
+        fee: ctx.ports.fees.compute(ctx, { length, info, tip }),
+        tip,
+      });
     }
     return { valid: { ...VALID, priority } };
   },
@@ -74,6 +87,11 @@ export const chargeTransactionPayment: Extension<Tao, null, Prepared | undefined
   settle(ctx, prepared, { info, length }, post) {
     if (prepared === undefined) return;
     const { payer, tip, withdrawn } = prepared;
-    ctx.ports.fees.settle(ctx, { payer, withdrawn, actualFee: ctx.ports.fees.computeActual(ctx, { length, info, post, tip }), tip });
+    ctx.ports.fees.settle(ctx, {
+      payer,
+      withdrawn,
+      actualFee: ctx.ports.fees.computeActual(ctx, { length, info, post, tip }),
+      tip,
+    });
   },
 };

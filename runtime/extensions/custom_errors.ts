@@ -50,11 +50,28 @@ const RENAMED: Readonly<Record<string, CustomError>> = {
 };
 /** Errors of SubtensorModule that are told under their own name. */
 const SAME: readonly CustomError[] = [
-  "SubnetNotExists", "NotEnoughStakeToWithdraw", "InsufficientLiquidity", "SlippageTooHigh", "TransferDisallowed", "HotKeyNotRegisteredInNetwork",
-  "InvalidIpAddress", "ServingRateLimitExceeded", "InvalidPort", "NonAssociatedColdKey", "DelegateTakeTooLow", "DelegateTakeTooHigh",
-  "InputLengthsUnequal", "InvalidRevealRound", "EvmKeyAssociateRateLimitExceeded", "ColdkeySwapDisputed",
+  "SubnetNotExists",
+  "NotEnoughStakeToWithdraw",
+  "InsufficientLiquidity",
+  "SlippageTooHigh",
+  "TransferDisallowed",
+  "HotKeyNotRegisteredInNetwork",
+  "InvalidIpAddress",
+  "ServingRateLimitExceeded",
+  "InvalidPort",
+  "NonAssociatedColdKey",
+  "DelegateTakeTooLow",
+  "DelegateTakeTooHigh",
+  "InputLengthsUnequal",
+  "InvalidRevealRound",
+  "EvmKeyAssociateRateLimitExceeded",
+  "ColdkeySwapDisputed",
 ];
-const byError = new Map<string, CustomError>([...SAME.map((name) => [name, name] as const), ...Object.entries(RENAMED)]);
+const byError = new Map<string, CustomError>([
+  ...SAME.map((name) => [name, name] as const),
+  ...Object.entries(RENAMED),
+]);
 
 /** The number for an error of SubtensorModule; 255 for those that have none of their own. */
-export const customErrorOf = (name: string | undefined): number => CUSTOM_ERRORS[byError.get(name ?? "") ?? "BadRequest"];
+export const customErrorOf = (name: string | undefined): number =>
+  CUSTOM_ERRORS[byError.get(name ?? "") ?? "BadRequest"];

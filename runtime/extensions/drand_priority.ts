@@ -13,5 +13,7 @@ export const drandPriority: Extension<null, null> = {
   implicit: unit,
   additional: () => null,
   validate: (_ctx, _origin, _extra, { call }) =>
-    call.pallet === "Drand" && call.name === "write_pulse" ? { valid: { ...VALID, priority: DRAND_PRIORITY } } : undefined,
+    call.pallet === "Drand" && call.name === "write_pulse"
+      ? { valid: { ...VALID, priority: DRAND_PRIORITY } }
+      : undefined,
 };

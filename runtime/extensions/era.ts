@@ -1,9 +1,10 @@
 // Mortality of a transaction: for ever, or for a period that begins with a phase. Mirrors sp_runtime::generic::Era.
 
-import { codec, type Codec, ScaleError, type VariantShape } from "../primitives/scale/index.ts";
-import { u8 } from "../primitives/scale/index.ts";
+import { type Codec, codec, ScaleError, u8, type VariantShape } from "../primitives/scale/index.ts";
 
-export type Era = { readonly type: "Immortal" } | { readonly type: "Mortal"; readonly period: number; readonly phase: number };
+export type Era =
+  | { readonly type: "Immortal" }
+  | { readonly type: "Mortal"; readonly period: number; readonly phase: number };
 export const IMMORTAL: Era = { type: "Immortal" };
 
 /** A mortal era: period rounded up to a power of two from 4 to 65,536, phase quantized as the encoding can hold it. */
@@ -14,13 +15,20 @@ export function mortalEra(period: number, current: number): Era {
 }
 /** First block of validity, of the period that `current` is in. */
 export const birth = (era: Era, current: number): number =>
-  era.type === "Immortal" ? 0 : Math.floor((Math.max(current, era.phase) - era.phase) / era.period) * era.period + era.phase;
+  era.type === "Immortal"
+    ? 0
+    : Math.floor((Math.max(current, era.phase) - era.phase) / era.period) * era.period + era.phase;
 /** First block at which the transaction is no longer valid; undefined for ever. */
-export const death = (era: Era, current: number): number | undefined => (era.type === "Immortal" ? undefined : birth(era, current) + era.period);
+export const death = (era: Era, current: number): number | undefined =>
+  era.type === "Immortal" ? undefined : birth(era, current) + era.period;
 
 const variants = (): readonly VariantShape[] => [
   { name: "Immortal", index: 0, fields: [] },
-  ...Array.from({ length: 255 }, (_, i) => ({ name: `Mortal${i + 1}`, index: i + 1, fields: [{ codec: u8, typeName: "" }] })),
+  ...Array.from({ length: 255 }, (_, i) => ({
+    name: `Mortal${i + 1}`,
+    index: i + 1,
+    fields: [{ codec: u8, typeName: "" }],
+  })),
 ];
 export const EraCodec: Codec<Era> = codec<Era>(
   "Era",

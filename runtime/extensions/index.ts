@@ -8,10 +8,32 @@ import { drandPriority } from "./drand_priority.ts";
 import { checkShieldedTxValidity } from "./shield.ts";
 import { subtensorTransaction } from "./subtensor.ts";
 import { sudoTransaction } from "./sudo.ts";
-import { checkGenesis, checkMortality, checkNonce, checkNonZeroSender, checkSpecVersion, checkTxVersion, checkWeight } from "./system.ts";
+import {
+  checkGenesis,
+  checkMortality,
+  checkNonce,
+  checkNonZeroSender,
+  checkSpecVersion,
+  checkTxVersion,
+  checkWeight,
+} from "./system.ts";
 
-const ofSystem: readonly AnyExtension[] = [checkNonZeroSender, checkSpecVersion, checkTxVersion, checkGenesis, checkMortality, checkNonce, checkWeight];
-const ofThisChain: readonly AnyExtension[] = [chargeTransactionPayment, sudoTransaction, checkShieldedTxValidity, subtensorTransaction, drandPriority];
+const ofSystem: readonly AnyExtension[] = [
+  checkNonZeroSender,
+  checkSpecVersion,
+  checkTxVersion,
+  checkGenesis,
+  checkMortality,
+  checkNonce,
+  checkWeight,
+];
+const ofThisChain: readonly AnyExtension[] = [
+  chargeTransactionPayment,
+  sudoTransaction,
+  checkShieldedTxValidity,
+  subtensorTransaction,
+  drandPriority,
+];
 
 export const pipeline: readonly AnyExtension[] = [...ofSystem, ...ofThisChain, checkMetadataHash];
 const extras = (list: readonly AnyExtension[]): Codec<unknown> => tuple(...list.map((one) => one.extra));

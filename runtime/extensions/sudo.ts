@@ -12,6 +12,7 @@ export const sudoTransaction: Extension<null, null, void, Context<"sudoKey">> = 
   implicit: unit,
   additional: () => null,
   validate(ctx, origin, _extra, { call }) {
-    if (origin.caller.type === "Signed" && call.pallet === "Sudo" && ctx.ports.sudoKey.key(ctx) !== origin.caller.who) invalid("BadSigner");
+    if (origin.caller.type === "Signed" && call.pallet === "Sudo" && ctx.ports.sudoKey.key(ctx) !== origin.caller.who)
+      invalid("BadSigner");
   },
 };

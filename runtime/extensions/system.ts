@@ -6,12 +6,12 @@ import type { Context } from "../context.ts";
 import type { Extension, Transaction } from "../frame/extension.ts";
 import { invalid, VALID } from "../frame/validity.ts";
 import type { DispatchClass } from "../frame/weight.ts";
-import { BLOCK_LENGTH, BLOCK_WEIGHTS, ofClass, totalWeight, withClass } from "../pallets/system/block_limits.ts";
 import { reclaimWeight } from "../pallets/system/block.ts";
+import { BLOCK_LENGTH, BLOCK_WEIGHTS, ofClass, totalWeight, withClass } from "../pallets/system/block_limits.ts";
 import { system } from "../pallets/system/contract.ts";
 import { extensionWeights } from "../pallets/system/weights.ts";
 import { AccountId, H256, ZERO_ACCOUNT } from "../primitives/ids.ts";
-import { compact, type Codec, renamed, tuple, u32, unit, wrapper } from "../primitives/scale/index.ts";
+import { type Codec, compact, renamed, tuple, u32, unit, wrapper } from "../primitives/scale/index.ts";
 import { addWeight, anyGreaterThan, weight } from "../primitives/weight.ts";
 import { birth, death, type Era, EraCodec } from "./era.ts";
 
@@ -19,7 +19,8 @@ type Ctx = Context<"accounts">;
 const U64_MAX = (1n << 64n) - 1n;
 
 /** An extension that sends nothing: metadata shows an empty struct under its path. */
-export const nothing = (path: string): Codec<null> => renamed(path.split("::").at(-1)!, unit, { kind: "composite", path: path.split("::"), params: {}, fields: [] });
+export const nothing = (path: string): Codec<null> =>
+  renamed(path.split("::").at(-1)!, unit, { kind: "composite", path: path.split("::"), params: {}, fields: [] });
 const inSystem = (module: string, name: string) => `frame_system::extensions::${module}::${name}`;
 
 export const checkNonZeroSender: Extension<null, null, void, Ctx> = {
@@ -65,12 +66,21 @@ export const checkMortality: Extension<Era, H256, void, Ctx> = {
     return system.read.BlockHash.has(ctx, born) ? system.read.BlockHash.get(ctx, born) : invalid("AncientBirthBlock");
   },
   weight: (_call, era) =>
-    era.type === "Immortal" ? extensionWeights.check_mortality_immortal_transaction : extensionWeights.check_mortality_mortal_transaction,
+    era.type === "Immortal"
+      ? extensionWeights.check_mortality_immortal_transaction
+      : extensionWeights.check_mortality_mortal_transaction,
   validate(ctx, _origin, era, { call }) {
-    if (call.pallet === "MevShield" && call.name === "submit_encrypted" && (era.type === "Immortal" || era.period > MAX_SHIELD_PERIOD)) invalid("Stale");
+    if (
+      call.pallet === "MevShield" &&
+      call.name === "submit_encrypted" &&
+      (era.type === "Immortal" || era.period > MAX_SHIELD_PERIOD)
+    )
+      invalid("Stale");
     const now = ctx.block.number;
     const dies = death(era, now);
-    return { valid: { ...VALID, longevity: dies === undefined ? U64_MAX - BigInt(now) : BigInt(Math.max(dies - now, 0)) } };
+    return {
+      valid: { ...VALID, longevity: dies === undefined ? U64_MAX - BigInt(now) : BigInt(Math.max(dies - now, 0)) },
+    };
   },
 };
 
@@ -117,11 +127,16 @@ function account(ctx: Ctx, tx: Transaction): void {
   const before = system.read.BlockWeight.get(ctx);
   const used = ofClass(before, info.class);
   const limited = limits.max_total !== undefined || limits.reserved !== undefined;
-  if (limited && (overflows(used.refTime, added.refTime) || overflows(used.proofSize, added.proofSize))) invalid("ExhaustsResources");
+  if (limited && (overflows(used.refTime, added.refTime) || overflows(used.proofSize, added.proofSize)))
+    invalid("ExhaustsResources");
   const after = withClass(before, info.class as DispatchClass, (w) => addWeight(w, added));
   const ofThis = ofClass(after, info.class);
   if (limits.max_total !== undefined && anyGreaterThan(ofThis, limits.max_total)) invalid("ExhaustsResources");
-  if (anyGreaterThan(totalWeight(after), BLOCK_WEIGHTS.max_block) && limits.reserved !== undefined && anyGreaterThan(ofThis, limits.reserved))
+  if (
+    anyGreaterThan(totalWeight(after), BLOCK_WEIGHTS.max_block) &&
+    limits.reserved !== undefined &&
+    anyGreaterThan(ofThis, limits.reserved)
+  )
     invalid("ExhaustsResources");
   system.storage.AllExtrinsicsLen.set(ctx, next);
   system.storage.BlockWeight.set(ctx, after);

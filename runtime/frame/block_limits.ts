@@ -1,9 +1,9 @@
 // How heavy and how long a block may be. Mirrors frame_system::limits with the runtime's 4 seconds and 10 MiB.
 
-import { addWeight, MAX_WEIGHT, subWeight, type Weight, weight, ZERO_WEIGHT } from "../primitives/weight.ts";
-import { option, struct, u32, type ValueOf } from "../primitives/scale/index.ts";
-import { type DispatchClass, WeightCodec } from "./weight.ts";
 import type { Codec } from "../primitives/scale/codec.ts";
+import { option, struct, u32, type ValueOf } from "../primitives/scale/index.ts";
+import { addWeight, MAX_WEIGHT, subWeight, type Weight, weight, ZERO_WEIGHT } from "../primitives/weight.ts";
+import { type DispatchClass, WeightCodec } from "./weight.ts";
 
 export const perDispatchClass = <T>(of: Codec<T>) =>
   struct("frame_support::dispatch::PerDispatchClass", { normal: of, operational: of, mandatory: of }, { T: of });
@@ -36,7 +36,12 @@ export const BLOCK_WEIGHTS: ValueOf<typeof BlockWeights> = {
   base_block: BLOCK_EXECUTION,
   max_block: MAX_BLOCK,
   per_class: {
-    normal: { base_extrinsic: EXTRINSIC_BASE, max_extrinsic: largest(NORMAL_TOTAL), max_total: NORMAL_TOTAL, reserved: ZERO_WEIGHT },
+    normal: {
+      base_extrinsic: EXTRINSIC_BASE,
+      max_extrinsic: largest(NORMAL_TOTAL),
+      max_total: NORMAL_TOTAL,
+      reserved: ZERO_WEIGHT,
+    },
     operational: {
       base_extrinsic: EXTRINSIC_BASE,
       max_extrinsic: largest(MAX_BLOCK),
@@ -47,13 +52,23 @@ export const BLOCK_WEIGHTS: ValueOf<typeof BlockWeights> = {
   },
 };
 const LENGTH = 10 * 1024 * 1024;
-export const BLOCK_LENGTH: ValueOf<typeof BlockLength> = { max: { normal: (LENGTH / 4) * 3, operational: LENGTH, mandatory: LENGTH } };
+export const BLOCK_LENGTH: ValueOf<typeof BlockLength> = {
+  max: { normal: (LENGTH / 4) * 3, operational: LENGTH, mandatory: LENGTH },
+};
 
 const CLASS_FIELD = { Normal: "normal", Operational: "operational", Mandatory: "mandatory" } as const;
-export const ofClass = <T>(per: { readonly normal: T; readonly operational: T; readonly mandatory: T }, cls: DispatchClass): T => per[CLASS_FIELD[cls]];
+export const ofClass = <T>(
+  per: { readonly normal: T; readonly operational: T; readonly mandatory: T },
+  cls: DispatchClass,
+): T => per[CLASS_FIELD[cls]];
 export type ConsumedWeight = { readonly normal: Weight; readonly operational: Weight; readonly mandatory: Weight };
-export const withClass = (consumed: ConsumedWeight, cls: DispatchClass, change: (w: Weight) => Weight): ConsumedWeight => ({
+export const withClass = (
+  consumed: ConsumedWeight,
+  cls: DispatchClass,
+  change: (w: Weight) => Weight,
+): ConsumedWeight => ({
   ...consumed,
   [CLASS_FIELD[cls]]: change(ofClass(consumed, cls)),
 });
-export const totalWeight = (consumed: ConsumedWeight): Weight => addWeight(consumed.normal, consumed.operational, consumed.mandatory);
+export const totalWeight = (consumed: ConsumedWeight): Weight =>
+  addWeight(consumed.normal, consumed.operational, consumed.mandatory);

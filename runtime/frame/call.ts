@@ -18,7 +18,8 @@ export const outerType = <T>(name: string): Codec<T> =>
     return found as unknown as Codec<T>;
   });
 /** Defines an outer type. Done once, where the runtime is assembled. */
-export const defineOuterType = <T>(name: string, codec: Codec<T>): void => void outer.set(name, codec as unknown as Codec<unknown>);
+export const defineOuterType = <T>(name: string, codec: Codec<T>): void =>
+  void outer.set(name, codec as unknown as Codec<unknown>);
 
 /** Any call of the runtime. */
 export const RuntimeCall = outerType<Call>("RuntimeCall");

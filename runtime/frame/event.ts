@@ -18,7 +18,10 @@ export interface Emitted {
   readonly data: readonly unknown[];
   readonly fields: readonly FieldShape[];
 }
-export type Phase = { readonly type: "ApplyExtrinsic"; readonly value: number } | { readonly type: "Finalization" } | { readonly type: "Initialization" };
+export type Phase =
+  | { readonly type: "ApplyExtrinsic"; readonly value: number }
+  | { readonly type: "Finalization" }
+  | { readonly type: "Initialization" };
 export interface EventRecord {
   readonly phase: Phase;
   readonly event: Emitted;
@@ -29,4 +32,5 @@ export function eventField(event: Emitted, name: string): unknown {
   const at = event.fields.findIndex((field) => field.name === name);
   return at < 0 ? undefined : event.data[at];
 }
-export const fieldCodecs = (event: { fields: readonly FieldShape[] }): readonly AnyCodec[] => event.fields.map((f) => f.codec);
+export const fieldCodecs = (event: { fields: readonly FieldShape[] }): readonly AnyCodec[] =>
+  event.fields.map((f) => f.codec);

@@ -24,7 +24,13 @@ export interface Extension<E = unknown, A = unknown, P = unknown, Ctx = FrameCon
   /** The signed-besides data; throws Invalidity (e.g. an ancient birth block). */
   readonly additional: (ctx: Ctx, extra: E) => A;
   /** Judges without changing the state; may replace the origin. Throws Invalidity. */
-  readonly validate?: (ctx: Ctx, origin: Origin, extra: E, tx: Transaction, source: TransactionSource) => { readonly valid?: ValidTransaction; readonly origin?: Origin } | void;
+  readonly validate?: (
+    ctx: Ctx,
+    origin: Origin,
+    extra: E,
+    tx: Transaction,
+    source: TransactionSource,
+  ) => { readonly valid?: ValidTransaction; readonly origin?: Origin } | void;
   /** Judges unsigned transactions and inherents (bare_validate, bare_validate_and_prepare, bare_post_dispatch). */
   readonly validateBare?: (ctx: Ctx, tx: Transaction) => ValidTransaction | void;
   readonly prepareBare?: (ctx: Ctx, tx: Transaction) => void;

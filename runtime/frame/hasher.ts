@@ -1,10 +1,17 @@
 // The hashers of storage keys: from an encoded key to the text that stands in the raw key, and back.
 
 import { bytesToHex, hexToBytes } from "../primitives/bytes.ts";
-import { blake2b128, blake2b256, twox128, twox256, twox64 } from "../primitives/hash/index.ts";
+import { blake2b128, blake2b256, twox64, twox128, twox256 } from "../primitives/hash/index.ts";
 import type { Codec } from "../primitives/scale/codec.ts";
 
-export type HasherName = "Identity" | "Twox64Concat" | "Blake2_128Concat" | "Blake2_128" | "Blake2_256" | "Twox128" | "Twox256";
+export type HasherName =
+  | "Identity"
+  | "Twox64Concat"
+  | "Blake2_128Concat"
+  | "Blake2_128"
+  | "Blake2_256"
+  | "Twox128"
+  | "Twox256";
 interface Hasher {
   readonly of: (bytes: Uint8Array) => Uint8Array;
   /** Length of the hash in hexadecimal digits. */

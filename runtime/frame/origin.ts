@@ -22,12 +22,16 @@ export const rootOrigin: Origin = { caller: { type: "Root" }, filters: [] };
 export const noneOrigin: Origin = { caller: { type: "None" }, filters: [] };
 export const signedOrigin = (who: AccountId): Origin => ({ caller: { type: "Signed", who }, filters: [] });
 /** The same caller under one more filter. */
-export const filtered = (origin: Origin, filter: (call: Call) => boolean): Origin => ({ caller: origin.caller, filters: [...origin.filters, filter] });
+export const filtered = (origin: Origin, filter: (call: Call) => boolean): Origin => ({
+  caller: origin.caller,
+  filters: [...origin.filters, filter],
+});
 
 const badOrigin = (): never => {
   throw new Refusal({ type: "BadOrigin" });
 };
-export const ensureSigned = (origin: Origin): AccountId => (origin.caller.type === "Signed" ? origin.caller.who : badOrigin());
+export const ensureSigned = (origin: Origin): AccountId =>
+  origin.caller.type === "Signed" ? origin.caller.who : badOrigin();
 export const ensureRoot = (origin: Origin): void => (origin.caller.type === "Root" ? undefined : badOrigin());
 export const ensureNone = (origin: Origin): void => (origin.caller.type === "None" ? undefined : badOrigin());
 
@@ -47,7 +51,10 @@ export const signedWithFilters: OriginRule<Origin> = {
   },
 };
 /** Whoever is not nobody: signed, root, or an origin of a pallet; the handler is told the whole of it. */
-export const anyButNone: OriginRule<Origin> = { name: "any but none", check: (origin) => (origin.caller.type === "None" ? badOrigin() : origin) };
+export const anyButNone: OriginRule<Origin> = {
+  name: "any but none",
+  check: (origin) => (origin.caller.type === "None" ? badOrigin() : origin),
+};
 /** Root. */
 export const root: OriginRule<undefined> = { name: "root", check: (origin) => void ensureRoot(origin) };
 /** No origin: inherents and unsigned transactions. */

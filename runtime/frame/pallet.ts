@@ -1,8 +1,8 @@
 // A pallet put together: its sections with the functions behind their calls, its hooks in run order, what it builds at
 // genesis. Repeated indices and names are found here, when the module loads.
 
-import type { Weight } from "../primitives/weight.ts";
 import type { AnyCodec, Codec } from "../primitives/scale/index.ts";
+import type { Weight } from "../primitives/weight.ts";
 import type { Call } from "./call.ts";
 import type { EventSpec } from "./event.ts";
 import type { CallSpec, ConstantSpec, ErrorSpec, Implemented, PalletIdentity } from "./section.ts";
@@ -77,11 +77,15 @@ export function pallet(identity: PalletIdentity, parts: PalletParts): Pallet {
     into.set(name, one);
   };
   for (const { section, handlers } of parts.sections) {
-    if (section.pallet.name !== identity.name) throw new Error(`${identity.name}: a section of ${section.pallet.name} is listed`);
-    for (const [name, item] of Object.entries(section.storage)) put(storage, "storage item", name, item as Item<any, any, any>);
-    for (const [name, one] of Object.entries(section.spec.events ?? {})) put(events, "event", name, one as EventSpec<any>);
+    if (section.pallet.name !== identity.name)
+      throw new Error(`${identity.name}: a section of ${section.pallet.name} is listed`);
+    for (const [name, item] of Object.entries(section.storage))
+      put(storage, "storage item", name, item as Item<any, any, any>);
+    for (const [name, one] of Object.entries(section.spec.events ?? {}))
+      put(events, "event", name, one as EventSpec<any>);
     for (const [name, one] of Object.entries(section.spec.errors ?? {})) put(errors, "error", name, one as ErrorSpec);
-    for (const [name, one] of Object.entries(section.spec.constants ?? {})) put(constants, "constant", name, one as ConstantSpec<any>);
+    for (const [name, one] of Object.entries(section.spec.constants ?? {}))
+      put(constants, "constant", name, one as ConstantSpec<any>);
     for (const [name, spec] of Object.entries(section.spec.calls ?? {}) as [string, CallSpec<any, any>][]) {
       const bound: BoundCall = { name, spec, run: handlers[name] };
       put(calls, "call", name, bound);
@@ -89,7 +93,10 @@ export function pallet(identity: PalletIdentity, parts: PalletParts): Pallet {
       callsByIndex.set(spec.index, bound);
     }
   }
-  for (const [kind, all] of [["event", events], ["error", errors]] as const) {
+  for (const [kind, all] of [
+    ["event", events],
+    ["error", errors],
+  ] as const) {
     const taken = new Set<number>();
     for (const [name, { index }] of all) {
       if (taken.has(index)) throw new Error(`${identity.name}: ${kind} index ${index} of ${name} is taken twice`);

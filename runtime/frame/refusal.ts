@@ -6,13 +6,38 @@ import type { PostInfo } from "./weight.ts";
 
 export const ModuleError = struct("sp_runtime::ModuleError", { index: u8, error: fixedBytes(4) });
 export const TokenError = enumeration("sp_runtime::TokenError", [
-  "FundsUnavailable", "OnlyProvider", "BelowMinimum", "CannotCreate", "UnknownAsset", "Frozen", "Unsupported", "CannotCreateHold", "NotExpendable", "Blocked",
+  "FundsUnavailable",
+  "OnlyProvider",
+  "BelowMinimum",
+  "CannotCreate",
+  "UnknownAsset",
+  "Frozen",
+  "Unsupported",
+  "CannotCreateHold",
+  "NotExpendable",
+  "Blocked",
 ]);
-export const ArithmeticError = enumeration("sp_arithmetic::ArithmeticError", ["Underflow", "Overflow", "DivisionByZero"]);
+export const ArithmeticError = enumeration("sp_arithmetic::ArithmeticError", [
+  "Underflow",
+  "Overflow",
+  "DivisionByZero",
+]);
 export const TransactionalError = enumeration("sp_runtime::TransactionalError", ["LimitReached", "NoLayer"]);
 export const TrieError = enumeration("sp_runtime::proving_trie::TrieError", [
-  "InvalidStateRoot", "IncompleteDatabase", "ValueAtIncompleteKey", "DecoderError", "InvalidHash", "DuplicateKey", "ExtraneousNode", "ExtraneousValue",
-  "ExtraneousHashReference", "InvalidChildReference", "ValueMismatch", "IncompleteProof", "RootMismatch", "DecodeError",
+  "InvalidStateRoot",
+  "IncompleteDatabase",
+  "ValueAtIncompleteKey",
+  "DecoderError",
+  "InvalidHash",
+  "DuplicateKey",
+  "ExtraneousNode",
+  "ExtraneousValue",
+  "ExtraneousHashReference",
+  "InvalidChildReference",
+  "ValueMismatch",
+  "IncompleteProof",
+  "RootMismatch",
+  "DecodeError",
 ]);
 export const DispatchError = variant("sp_runtime::DispatchError", {
   Other: arm(0),
@@ -51,8 +76,18 @@ export class Refusal extends Error {
   readonly post: PostInfo | undefined;
   constructor(error: DispatchError | PalletError, post?: PostInfo) {
     const declared = "palletIndex" in error;
-    super(declared ? `${error.pallet}.${error.name}` : error.type === "Module" ? `Module ${error.value.index}.${error.value.error[0]}` : error.value === undefined ? error.type : `${error.type}.${String(error.value)}`);
-    this.error = declared ? { type: "Module", value: { index: error.palletIndex, error: Uint8Array.of(error.index, 0, 0, 0) } } : error;
+    super(
+      declared
+        ? `${error.pallet}.${error.name}`
+        : error.type === "Module"
+          ? `Module ${error.value.index}.${error.value.error[0]}`
+          : error.value === undefined
+            ? error.type
+            : `${error.type}.${String(error.value)}`,
+    );
+    this.error = declared
+      ? { type: "Module", value: { index: error.palletIndex, error: Uint8Array.of(error.index, 0, 0, 0) } }
+      : error;
     this.palletError = declared ? error : undefined;
     this.post = post;
   }

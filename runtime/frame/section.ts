@@ -1,9 +1,9 @@
 // One declaration, everything inferred: storage, events, errors, calls and constants of a section of a pallet. The key of
 // each entry is its wire name; indices are written down. Storage keys, codecs, dispatch and metadata derive from it.
 
-import type { Weight } from "../primitives/weight.ts";
 import type { AnyCodec, Codec, FieldShape, Fields, StructOf, ValueOf } from "../primitives/scale/index.ts";
 import { struct } from "../primitives/scale/index.ts";
+import type { Weight } from "../primitives/weight.ts";
 import type { Call } from "./call.ts";
 import type { Emitted, EventSpec } from "./event.ts";
 import type { OriginRule } from "./origin.ts";
@@ -39,10 +39,16 @@ const snakeCase = (name: string): string => name.replace(/([a-z0-9])([A-Z])/g, "
 
 // events ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 export function event(index: number, fields?: readonly [], docs?: string): EventSpec<[]>;
-export function event<const C extends readonly AnyCodec[]>(index: number, fields: C, docs?: string): EventSpec<{ -readonly [I in keyof C]: ValueOf<C[I]> }>;
+export function event<const C extends readonly AnyCodec[]>(
+  index: number,
+  fields: C,
+  docs?: string,
+): EventSpec<{ -readonly [I in keyof C]: ValueOf<C[I]> }>;
 export function event<const F extends Fields>(index: number, fields: F, docs?: string): EventSpec<[StructOf<F>]>;
 export function event(index: number, fields: readonly AnyCodec[] | Fields = [], docs = ""): EventSpec<never> {
-  const shapes: FieldShape[] = Array.isArray(fields) ? (fields as readonly AnyCodec[]).map((codec) => ({ codec })) : Object.entries(fields as Fields).map(([name, codec]) => ({ name, codec }));
+  const shapes: FieldShape[] = Array.isArray(fields)
+    ? (fields as readonly AnyCodec[]).map((codec) => ({ codec }))
+    : Object.entries(fields as Fields).map(([name, codec]) => ({ name, codec }));
   return { index, fields: shapes, docs };
 }
 
@@ -59,7 +65,11 @@ export interface ConstantSpec<V> {
   readonly value: ByProfile<V>;
   readonly docs: string;
 }
-export const constant = <V>(codec: Codec<V>, value: ByProfile<NoInfer<V>>, docs = ""): ConstantSpec<V> => ({ codec, value, docs });
+export const constant = <V>(codec: Codec<V>, value: ByProfile<NoInfer<V>>, docs = ""): ConstantSpec<V> => ({
+  codec,
+  value,
+  docs,
+});
 export interface Constant<V> extends ConstantSpec<V> {
   get(ctx: { readonly profile: Profile }): V;
 }
@@ -83,7 +93,12 @@ export interface CallSpec<F extends Fields, W> {
   readonly codec: Codec<StructOf<F>>;
   readonly options: CallOptions<F>;
 }
-export const call = <const F extends Fields, W>(index: number, origin: OriginRule<W>, args: F, options: CallOptions<F>): CallSpec<F, W> => ({
+export const call = <const F extends Fields, W>(
+  index: number,
+  origin: OriginRule<W>,
+  args: F,
+  options: CallOptions<F>,
+): CallSpec<F, W> => ({
   index,
   origin,
   args,
@@ -110,17 +125,28 @@ export interface Section<S extends SectionSpec = SectionSpec> {
   readonly storage: { readonly [N in keyof Part<S, "storage">]: BoundItem<Part<S, "storage">[N]> };
   /** The face that other sections import: no way to write. */
   readonly read: { readonly [N in keyof Part<S, "storage">]: BoundReadItem<Part<S, "storage">[N]> };
-  readonly events: { readonly [N in keyof Part<S, "events">]: Part<S, "events">[N] extends EventSpec<infer A> ? (...payload: A) => Emitted : never };
+  readonly events: {
+    readonly [N in keyof Part<S, "events">]: Part<S, "events">[N] extends EventSpec<infer A>
+      ? (...payload: A) => Emitted
+      : never;
+  };
   readonly errors: { readonly [N in keyof Part<S, "errors">]: PalletError };
-  readonly constants: { readonly [N in keyof Part<S, "constants">]: Part<S, "constants">[N] extends ConstantSpec<infer V> ? Constant<V> : never };
+  readonly constants: {
+    readonly [N in keyof Part<S, "constants">]: Part<S, "constants">[N] extends ConstantSpec<infer V>
+      ? Constant<V>
+      : never;
+  };
 }
 export type AnySection = Section<any>;
 
 /** The function behind a call: context, what the origin rule told, arguments under their metadata names. */
 export type Handler<Ctx, S extends SectionSpec, N extends keyof Part<S, "calls">> =
-  Part<S, "calls">[N] extends CallSpec<infer F, infer W> ? (ctx: Ctx, who: W, args: StructOf<F>) => PostInfo | void : never;
+  Part<S, "calls">[N] extends CallSpec<infer F, infer W>
+    ? (ctx: Ctx, who: W, args: StructOf<F>) => PostInfo | void
+    : never;
 /** `Handles<typeof contract, "call_name", Context>`: type of the function that implements a call. */
-export type Handles<C, N extends string, Ctx> = C extends Section<infer S> ? (N extends keyof Part<S, "calls"> ? Handler<Ctx, S, N> : never) : never;
+export type Handles<C, N extends string, Ctx> =
+  C extends Section<infer S> ? (N extends keyof Part<S, "calls"> ? Handler<Ctx, S, N> : never) : never;
 export type Handlers<Ctx, S extends SectionSpec> = { readonly [N in keyof Part<S, "calls">]: Handler<Ctx, S, N> };
 /** A section with the functions behind its calls; a call without one refuses with `CallNotBuilt`. */
 export interface Implemented {
@@ -129,8 +155,10 @@ export interface Implemented {
 }
 // biome-ignore-end lint/suspicious/noExplicitAny: entries of whatever types
 
-const mapped = <I, O>(record: Readonly<Record<string, I>> | undefined, of: (name: string, one: I) => O): Record<string, O> =>
-  Object.fromEntries(Object.entries(record ?? {}).map(([name, one]) => [name, of(name, one)]));
+const mapped = <I, O>(
+  record: Readonly<Record<string, I>> | undefined,
+  of: (name: string, one: I) => O,
+): Record<string, O> => Object.fromEntries(Object.entries(record ?? {}).map(([name, one]) => [name, of(name, one)]));
 
 /** Declares a section of a pallet. Repeated indices are found when the pallet is put together. */
 export function section<const S extends SectionSpec>(pallet: PalletIdentity, spec: S): Section<S> {
@@ -142,10 +170,15 @@ export function section<const S extends SectionSpec>(pallet: PalletIdentity, spe
     read: storage,
     events: mapped(spec.events, (name, one) => (...payload: readonly unknown[]): Emitted => {
       const named = one.fields.length > 0 && one.fields[0]!.name !== undefined;
-      const data = named ? one.fields.map((field) => (payload[0] as Readonly<Record<string, unknown>>)[field.name!]) : payload;
+      const data = named
+        ? one.fields.map((field) => (payload[0] as Readonly<Record<string, unknown>>)[field.name!])
+        : payload;
       return { pallet: pallet.name, palletIndex: pallet.index, name, index: one.index, data, fields: one.fields };
     }),
-    errors: mapped(spec.errors, (name, one): PalletError => ({ pallet: pallet.name, palletIndex: pallet.index, name, index: one.index })),
+    errors: mapped(
+      spec.errors,
+      (name, one): PalletError => ({ pallet: pallet.name, palletIndex: pallet.index, name, index: one.index }),
+    ),
     constants: mapped(spec.constants, (name, one) => ({
       ...one,
       get: ({ profile }: { readonly profile: Profile }) => {
@@ -163,7 +196,10 @@ export const implement = <S extends SectionSpec>(section: Section<S>, handlers: 
   handlers: handlers as Implemented["handlers"],
 });
 /** Binds some calls of a section; the others refuse with a clear error until somebody builds them. */
-export const implementSome = <S extends SectionSpec>(section: Section<S>, handlers: Partial<Handlers<any, S>>): Implemented => ({
+export const implementSome = <S extends SectionSpec>(
+  section: Section<S>,
+  handlers: Partial<Handlers<any, S>>,
+): Implemented => ({
   section,
   handlers: handlers as Implemented["handlers"],
 });

@@ -1,6 +1,18 @@
 // Whether a transaction may enter the pool or a block, and with what priority. Mirrors sp_runtime::transaction_validity.
 
-import { arm, bool, bytes, enumeration, result, struct, u64, u8, type ValueOf, variant, vec } from "../primitives/scale/index.ts";
+import {
+  arm,
+  bool,
+  bytes,
+  enumeration,
+  result,
+  struct,
+  u8,
+  u64,
+  type ValueOf,
+  variant,
+  vec,
+} from "../primitives/scale/index.ts";
 
 export const InvalidTransaction = variant("sp_runtime::transaction_validity::InvalidTransaction", {
   Call: arm(0),
@@ -39,11 +51,21 @@ export const ValidTransactionCodec = struct("sp_runtime::transaction_validity::V
 /** Tags are opaque bytes; longevity counts blocks; priority saturates at 64 bits when combined. */
 export type ValidTransaction = ValueOf<typeof ValidTransactionCodec>;
 export const TransactionValidity = result(ValidTransactionCodec, TransactionValidityError);
-export const TransactionSource = enumeration("sp_runtime::transaction_validity::TransactionSource", ["InBlock", "Local", "External"]);
+export const TransactionSource = enumeration("sp_runtime::transaction_validity::TransactionSource", [
+  "InBlock",
+  "Local",
+  "External",
+]);
 export type TransactionSource = ValueOf<typeof TransactionSource>;
 
 const U64_MAX = (1n << 64n) - 1n;
-export const VALID: ValidTransaction = { priority: 0n, requires: [], provides: [], longevity: U64_MAX, propagate: true };
+export const VALID: ValidTransaction = {
+  priority: 0n,
+  requires: [],
+  provides: [],
+  longevity: U64_MAX,
+  propagate: true,
+};
 /** The verdicts of two checks in one. */
 export const combined = (a: ValidTransaction, b: ValidTransaction): ValidTransaction => ({
   priority: a.priority + b.priority > U64_MAX ? U64_MAX : a.priority + b.priority,

@@ -1,8 +1,8 @@
 // Dispatch information: how heavy a call is, of which class, and whether it pays. Mirrors frame-support's dispatch module.
 
-import type { Weight } from "../primitives/weight.ts";
+import { type Codec, codec } from "../primitives/scale/codec.ts";
 import { compact, enumeration, struct, u64, type ValueOf } from "../primitives/scale/index.ts";
-import { codec, type Codec } from "../primitives/scale/codec.ts";
+import type { Weight } from "../primitives/weight.ts";
 
 const fields = struct("sp_weights::weight_v2::Weight", { ref_time: compact(u64), proof_size: compact(u64) });
 export const WeightCodec: Codec<Weight> = codec(
@@ -15,7 +15,11 @@ export const WeightCodec: Codec<Weight> = codec(
     return { refTime: value.ref_time, proofSize: value.proof_size };
   },
 );
-export const DispatchClass = enumeration("frame_support::dispatch::DispatchClass", ["Normal", "Operational", "Mandatory"]);
+export const DispatchClass = enumeration("frame_support::dispatch::DispatchClass", [
+  "Normal",
+  "Operational",
+  "Mandatory",
+]);
 export type DispatchClass = ValueOf<typeof DispatchClass>;
 export const Pays = enumeration("frame_support::dispatch::Pays", ["Yes", "No"]);
 export type Pays = ValueOf<typeof Pays>;

@@ -1,13 +1,11 @@
 // What pallets ask of the account store (frame_system): balances, nonces, and the reference counters that keep an
 // account alive. Provided by System.
 
-import { struct, u128, type ValueOf } from "../primitives/scale/index.ts";
-import { u64 } from "../primitives/scale/index.ts";
-import type { AccountId } from "../primitives/ids.ts";
-import { rao, Tao } from "../primitives/units.ts";
-import { wrapper } from "../primitives/scale/index.ts";
-import type { At } from "../frame/state.ts";
 import type { FrameContext } from "../frame/context.ts";
+import type { At } from "../frame/state.ts";
+import type { AccountId } from "../primitives/ids.ts";
+import { struct, u64, u128, type ValueOf, wrapper } from "../primitives/scale/index.ts";
+import { rao, Tao } from "../primitives/units.ts";
 
 /** pallet_balances::types::AccountData; balances are 64-bit rao on this chain. */
 export const AccountData = struct(

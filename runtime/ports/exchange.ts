@@ -35,7 +35,11 @@ export interface Exchange {
   maxPrice(): Tao;
   minPrice(): Tao;
   /** Keeps the price while both reserves grow; gives what may be added, nothing if the weights would leave their range. */
-  adjustProtocolLiquidity(ctx: FrameContext, netuid: NetUid, added: { readonly tao: Tao; readonly alpha: Alpha }): { readonly tao: Tao; readonly alpha: Alpha };
+  adjustProtocolLiquidity(
+    ctx: FrameContext,
+    netuid: NetUid,
+    added: { readonly tao: Tao; readonly alpha: Alpha },
+  ): { readonly tao: Tao; readonly alpha: Alpha };
   clearProtocolLiquidity(ctx: FrameContext, netuid: NetUid): void;
   /** Sets the weights of a new pool, for a price or even; does nothing when done before or not possible. */
   initSwap(ctx: FrameContext, netuid: NetUid, price: U64F64 | undefined): void;

@@ -2,7 +2,18 @@
 
 import { blake2b256 } from "./hash/index.ts";
 import { H256, h256 } from "./ids.ts";
-import { arm, bytes, compact, fixedBytes, namedWrapper, struct, u32, type ValueOf, variant, vec } from "./scale/index.ts";
+import {
+  arm,
+  bytes,
+  compact,
+  fixedBytes,
+  namedWrapper,
+  struct,
+  u32,
+  type ValueOf,
+  variant,
+  vec,
+} from "./scale/index.ts";
 
 /** Four letters that name a consensus engine: aura, FRNK. */
 export const ConsensusEngineId = fixedBytes(4);

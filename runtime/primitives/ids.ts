@@ -1,11 +1,11 @@
 // Identifiers of the chain and their codecs: accounts, hashes, subnets, neurons. Metadata shows NetUid and MechId as the
 // integers they wrap. Mirrors common/src/lib.rs and sp-core's types.
 
-import { bytesToHex, hexToBytes } from "./bytes.ts";
 import type { Brand } from "./brand.ts";
+import { bytesToHex, hexToBytes } from "./bytes.ts";
 import { type Codec, codec, newtype, ScaleError, type Shape } from "./scale/codec.ts";
 import { fixedBytes } from "./scale/collections.ts";
-import { u16, u8 } from "./scale/numbers.ts";
+import { u8, u16 } from "./scale/numbers.ts";
 
 /** Fixed-length bytes as branded text: "0x" and lower-case hexadecimal digits. */
 function hexBytes<T extends string>(label: string, length: number, shape: (of: Codec<Uint8Array>) => Shape): Codec<T> {
@@ -22,7 +22,9 @@ function hexBytes<T extends string>(label: string, length: number, shape: (of: C
     (input) => `0x${bytesToHex(input.raw(length))}` as T,
   );
 }
-const wrapped = (path: string[]) => (of: Codec<Uint8Array>): Shape => ({ kind: "composite", path, params: {}, fields: [{ codec: of }] });
+const wrapped =
+  (path: string[]) =>
+  (of: Codec<Uint8Array>): Shape => ({ kind: "composite", path, params: {}, fields: [{ codec: of }] });
 
 /** An account: 32 public key bytes as "0x" and 64 hexadecimal digits. */
 export type AccountId = Brand<string, "AccountId">;

@@ -1,6 +1,6 @@
 // The runtime's version record. Mirrors sp_version::RuntimeVersion.
 
-import { fixedBytes, str, struct, tuple, u32, u8, vec, wrapper } from "./scale/index.ts";
+import { fixedBytes, str, struct, tuple, u8, u32, vec, wrapper } from "./scale/index.ts";
 
 /** Rust's Cow<'static, str>: text, under its own path in metadata. */
 export const CowStr = wrapper("Cow", str, { T: str });

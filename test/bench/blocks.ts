@@ -13,7 +13,10 @@ interface Measured {
 }
 export function blockFigures(): Figure[] {
   const child = join(import.meta.dirname, "blocks_child.ts");
-  const text = execFileSync(process.execPath, ["--import", "tsx", "--max-old-space-size=4096", child], { encoding: "utf8", maxBuffer: 1 << 26 });
+  const text = execFileSync(process.execPath, ["--import", "tsx", "--max-old-space-size=4096", child], {
+    encoding: "utf8",
+    maxBuffer: 1 << 26,
+  });
   const { empty, withEpoch, many } = JSON.parse(text) as Measured;
   return [
     figure("block of 128 × 256, no epoch due", "ms", empty, atMost(15)),

@@ -14,13 +14,23 @@ export function figure(name: string, unit: string, samples: readonly number[], l
   const sorted = [...samples].sort((a, b) => a - b);
   const middle = sorted.length >> 1;
   const median = sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
-  return { name, unit, median, min: sorted[0]!, max: sorted.at(-1)!, runs: sorted.length, ...(limit === undefined ? {} : { limit }) };
+  return {
+    name,
+    unit,
+    median,
+    min: sorted[0]!,
+    max: sorted.at(-1)!,
+    runs: sorted.length,
+    ...(limit === undefined ? {} : { limit }),
+  };
 }
 export const atMost = (value: number) => ({ kind: "at most", value }) as const;
 export const atLeast = (value: number) => ({ kind: "at least", value }) as const;
-export const isKept = ({ median, limit }: Figure): boolean => limit === undefined || (limit.kind === "at most" ? median <= limit.value : median >= limit.value);
+export const isKept = ({ median, limit }: Figure): boolean =>
+  limit === undefined || (limit.kind === "at most" ? median <= limit.value : median >= limit.value);
 
-const short = (value: number): string => (value >= 100 ? value.toFixed(0) : value >= 1 ? value.toFixed(2) : value.toPrecision(3));
+const short = (value: number): string =>
+  value >= 100 ? value.toFixed(0) : value >= 1 ? value.toFixed(2) : value.toPrecision(3);
 /** One row per figure, aligned. */
 export function table(figures: readonly Figure[]): string {
   const rows = figures.map((one) => [
@@ -33,5 +43,12 @@ export function table(figures: readonly Figure[]): string {
   ]);
   const all = [["figure", "median", "spread", "runs", "promised", ""], ...rows];
   const widths = all[0]!.map((_, i) => Math.max(...all.map((row) => row[i]!.length)));
-  return all.map((row) => row.map((cell, i) => cell.padEnd(widths[i]!)).join("  ").trimEnd()).join("\n");
+  return all
+    .map((row) =>
+      row
+        .map((cell, i) => cell.padEnd(widths[i]!))
+        .join("  ")
+        .trimEnd(),
+    )
+    .join("\n");
 }

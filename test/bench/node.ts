@@ -3,9 +3,9 @@
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { subtensor } from "../../runtime/index.ts";
 import type { Node } from "../../node/node.ts";
-import { bundle, post, spawnDevnet, type Started } from "../chain/devnet.ts";
+import { subtensor } from "../../runtime/index.ts";
+import { bundle, post, type Started, spawnDevnet } from "../chain/devnet.ts";
 import { hexOf, signed, transfer } from "../rpc/signing.ts";
 import { Wire } from "../rpc/wire.ts";
 import { atLeast, atMost, type Figure, figure } from "./figures.ts";
@@ -24,7 +24,11 @@ const freePort = (): Promise<number> =>
 async function startOnce(): Promise<number> {
   const port = await freePort();
   const began = now();
-  const child = spawn(process.execPath, [bundle(), "devnet", "--tmp", "--rpc-port", String(port), "--sealing", "manual"], { stdio: "ignore" });
+  const child = spawn(
+    process.execPath,
+    [bundle(), "devnet", "--tmp", "--rpc-port", String(port), "--sealing", "manual"],
+    { stdio: "ignore" },
+  );
   try {
     for (;;) {
       try {
@@ -50,7 +54,10 @@ const transfers = (node: Node, from: string, nonces: readonly number[]): string[
   nonces.map((nonce) => hexOf(signed(node, from, transfer("//Charlie", 1_000n + BigInt(nonce)), { nonce })));
 const range = (from: number, count: number): number[] => Array.from({ length: count }, (_, i) => from + i);
 
-async function withDevnet<T>(args: readonly string[], work: (started: Started, wire: Wire, node: Node) => Promise<T>): Promise<T> {
+async function withDevnet<T>(
+  args: readonly string[],
+  work: (started: Started, wire: Wire, node: Node) => Promise<T>,
+): Promise<T> {
   const started = await spawnDevnet(["--tmp", ...args]);
   const wire = await Wire.open(started.url);
   try {
@@ -60,7 +67,8 @@ async function withDevnet<T>(args: readonly string[], work: (started: Started, w
     await started.end();
   }
 }
-const residentMegabytes = (pid: number): number => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))![1]) / 1024;
+const residentMegabytes = (pid: number): number =>
+  Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))![1]) / 1024;
 
 async function blocks(): Promise<Figure[]> {
   return withDevnet(["--sealing", "manual"], async (started, wire, node) => {
@@ -75,7 +83,9 @@ async function blocks(): Promise<Figure[]> {
     for (let i = 0; i < 200; i++) empty.push(await seal());
     const full: number[] = [];
     for (let round = 0; round < 20; round++) {
-      await Promise.all(transfers(node, "//Alice", range(round * 50, 50)).map((one) => wire.ask("author_submitExtrinsic", [one])));
+      await Promise.all(
+        transfers(node, "//Alice", range(round * 50, 50)).map((one) => wire.ask("author_submitExtrinsic", [one])),
+      );
       full.push(await seal());
     }
     const counted = (await wire.ask<{ block: { extrinsics: unknown[] } }>("chain_getBlock")).block.extrinsics.length;
@@ -118,5 +128,10 @@ export async function nodeFigures(): Promise<Figure[]> {
   bundle();
   const starts: number[] = [];
   for (let i = 0; i < 11; i++) starts.push(await startOnce());
-  return [figure("process start to the first answer", "ms", starts.slice(1), atMost(400)), ...(await blocks()), ...(await inclusion()), ...(await intake())];
+  return [
+    figure("process start to the first answer", "ms", starts.slice(1), atMost(400)),
+    ...(await blocks()),
+    ...(await inclusion()),
+    ...(await intake()),
+  ];
 }

@@ -1,10 +1,10 @@
 // How fast clients get to see the economy: metagraphs and prices of a full chain, 128 subnets of 256 neurons, with stake,
 // parents, axons and identities as a public network has them; and how long block production waits meanwhile.
 
-import { answerRuntimeApi, callRuntimeApi, subtensor, Trie } from "../../runtime/index.ts";
-import { contextOver } from "../../runtime/executive/chain.ts";
 import type { Ports, Rules } from "../../runtime/context.ts";
+import { contextOver } from "../../runtime/executive/chain.ts";
 import type { FrameContext } from "../../runtime/frame/context.ts";
+import { answerRuntimeApi, callRuntimeApi, subtensor, Trie } from "../../runtime/index.ts";
 import { coinbase } from "../../runtime/pallets/subtensor/coinbase/contract.ts";
 import { delegation } from "../../runtime/pallets/subtensor/delegation/contract.ts";
 import { epoch } from "../../runtime/pallets/subtensor/epoch/contract.ts";
@@ -55,7 +55,16 @@ function fillSubnet(ctx: Ctx, netuid: NetUid, coldkeys: readonly AccountId[], va
     keys.storage.Owner.set(ctx, hotkey, coldkeys[(uid * 7 + netuid) % coldkeys.length]!);
     staking.storage.TotalHotkeyAlpha.set(ctx, hotkey, netuid, alpha(BigInt(uid + 1) * 1_000_000_007n));
     coinbase.storage.AlphaDividendsPerSubnet.set(ctx, netuid, hotkey, alpha(BigInt(uid) * 1_003n));
-    const axon = { block: 5n, version: 1, ip: 1_676_056_785n, port: 8091, ip_type: 4, protocol: 4, placeholder1: 0, placeholder2: 0 };
+    const axon = {
+      block: 5n,
+      version: 1,
+      ip: 1_676_056_785n,
+      port: 8091,
+      ip_type: 4,
+      protocol: 4,
+      placeholder1: 0,
+      placeholder2: 0,
+    };
     serving.storage.Axons.set(ctx, netuid, hotkey, axon);
     if (uid < VALIDATORS && uid % 4 === 0) {
       const child = hotkeys[VALIDATORS + uid]!;
@@ -63,14 +72,46 @@ function fillSubnet(ctx: Ctx, netuid: NetUid, coldkeys: readonly AccountId[], va
       delegation.storage.ParentKeys.set(ctx, child, netuid, [[1n << 62n, hotkey]]);
     }
   });
-  epoch.storage.Active.set(ctx, netuid, of(() => true));
-  epoch.storage.ValidatorPermit.set(ctx, netuid, of((uid) => uid < VALIDATORS));
-  epoch.storage.Emission.set(ctx, netuid, of((uid) => alpha(BigInt(uid) * 1_000_003n)));
-  epoch.storage.Dividends.set(ctx, netuid, of((uid) => (uid * 251) & 0xffff));
-  epoch.storage.Incentive.set(ctx, index, of((uid) => (uid * 257) & 0xffff));
-  epoch.storage.Consensus.set(ctx, netuid, of((uid) => (uid * 127) & 0xffff));
-  epoch.storage.ValidatorTrust.set(ctx, netuid, of((uid) => (uid * 31) & 0xffff));
-  validatorWeights.storage.LastUpdate.set(ctx, index, of((uid) => 5_000_000n + BigInt(uid)));
+  epoch.storage.Active.set(
+    ctx,
+    netuid,
+    of(() => true),
+  );
+  epoch.storage.ValidatorPermit.set(
+    ctx,
+    netuid,
+    of((uid) => uid < VALIDATORS),
+  );
+  epoch.storage.Emission.set(
+    ctx,
+    netuid,
+    of((uid) => alpha(BigInt(uid) * 1_000_003n)),
+  );
+  epoch.storage.Dividends.set(
+    ctx,
+    netuid,
+    of((uid) => (uid * 251) & 0xffff),
+  );
+  epoch.storage.Incentive.set(
+    ctx,
+    index,
+    of((uid) => (uid * 257) & 0xffff),
+  );
+  epoch.storage.Consensus.set(
+    ctx,
+    netuid,
+    of((uid) => (uid * 127) & 0xffff),
+  );
+  epoch.storage.ValidatorTrust.set(
+    ctx,
+    netuid,
+    of((uid) => (uid * 31) & 0xffff),
+  );
+  validatorWeights.storage.LastUpdate.set(
+    ctx,
+    index,
+    of((uid) => 5_000_000n + BigInt(uid)),
+  );
   subnets.storage.SubnetMechanism.set(ctx, netuid, 1);
   subnets.storage.SubnetOwner.set(ctx, netuid, coldkeys[netuid]!);
   subnets.storage.SubnetOwnerHotkey.set(ctx, netuid, hotkeys[0]!);
@@ -134,13 +175,29 @@ export async function viewFigures(): Promise<Figure[]> {
   figures.push(figure("get_metagraph, 256 neurons, first time", "ms", cold, atMost(10)));
   const again = Array.from({ length: 32 }, (_, i) => timed(() => ask("get_metagraph", u16.encode(i + 1))));
   figures.push(figure("get_metagraph, 256 neurons, again", "ms", again, atMost(10)));
-  figures.push(figure("get_all_dynamic_info, 128 subnets", "ms", samples(9, () => ask("get_all_dynamic_info")), atMost(30)));
+  figures.push(
+    figure(
+      "get_all_dynamic_info, 128 subnets",
+      "ms",
+      samples(9, () => ask("get_all_dynamic_info")),
+      atMost(30),
+    ),
+  );
   const fresh = fullChain();
   const first = timed(() => callRuntimeApi(chain, fresh, "SubnetInfoRuntimeApi_get_all_metagraphs", NO_ARGS));
   figures.push(figure("get_all_metagraphs, 128 × 256, first time", "ms", [first], atMost(1500)));
-  figures.push(figure("get_all_metagraphs, 128 × 256, again", "ms", samples(5, () => ask("get_all_metagraphs")), atMost(1500)));
+  figures.push(
+    figure(
+      "get_all_metagraphs, 128 × 256, again",
+      "ms",
+      samples(5, () => ask("get_all_metagraphs")),
+      atMost(1500),
+    ),
+  );
   figures.push(figure("… longest stretch without a pause", "ms", [longestStretch(chain, state)]));
-  const neurons = samples(5, () => callRuntimeApi(chain, state, "NeuronInfoRuntimeApi_get_neurons_lite", u16.encode(1)));
+  const neurons = samples(5, () =>
+    callRuntimeApi(chain, state, "NeuronInfoRuntimeApi_get_neurons_lite", u16.encode(1)),
+  );
   figures.push(figure("get_neurons_lite, 256 neurons", "ms", neurons));
   return figures;
 }

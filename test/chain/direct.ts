@@ -8,6 +8,12 @@ import { directCall, type MockContext, outcomeOf, signed } from "./mock.ts";
 type Args = Readonly<Record<string, unknown>>;
 
 /** Throws the refusal. */
-export const direct = (ctx: MockContext, by: Origin | AccountId, name: string, args: Args = {}): void => void directCall(ctx, typeof by === "string" ? signed(by) : by, name, args);
+export const direct = (ctx: MockContext, by: Origin | AccountId, name: string, args: Args = {}): void =>
+  void directCall(ctx, typeof by === "string" ? signed(by) : by, name, args);
 /** The refusal's name, or undefined. */
-export const directOutcome = (ctx: MockContext, by: Origin | AccountId, name: string, args: Args = {}): string | undefined => outcomeOf(() => direct(ctx, by, name, args));
+export const directOutcome = (
+  ctx: MockContext,
+  by: Origin | AccountId,
+  name: string,
+  args: Args = {},
+): string | undefined => outcomeOf(() => direct(ctx, by, name, args));

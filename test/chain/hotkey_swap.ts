@@ -1,12 +1,12 @@
 // What the reference's tests of hotkey swaps have in common: keys, things that hang on a hotkey, and the swaps themselves.
 
+import { delegation } from "../../runtime/pallets/subtensor/delegation/contract.ts";
 import { scheduleChildren, setPendingChildren } from "../../runtime/pallets/subtensor/delegation/set_children.ts";
 import { performHotkeySwapOnAllSubnets } from "../../runtime/pallets/subtensor/flows/key_swaps/move_hotkey.ts";
-import { delegation } from "../../runtime/pallets/subtensor/delegation/contract.ts";
-import { settings } from "../../runtime/pallets/subtensor/settings/contract.ts";
-import { retired } from "../../runtime/pallets/subtensor/retired/contract.ts";
 import { registration } from "../../runtime/pallets/subtensor/registration/contract.ts";
+import { retired } from "../../runtime/pallets/subtensor/retired/contract.ts";
 import { serving } from "../../runtime/pallets/subtensor/serving/contract.ts";
+import { settings } from "../../runtime/pallets/subtensor/settings/contract.ts";
 import { stakeForHotkeyAndColdkeyOnSubnet } from "../../runtime/pallets/subtensor/staking/stake.ts";
 import { validatorWeights } from "../../runtime/pallets/subtensor/weights/contract.ts";
 import type { AccountId, H256, NetUid, NetUidStorageIndex } from "../../runtime/primitives/ids.ts";

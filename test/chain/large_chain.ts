@@ -2,23 +2,23 @@
 // bonds reach every neuron. Written straight into the state, then committed as block 0.
 
 import { buildGenesis, type GenesisBlock, genesisBlock, local } from "../../genesis/presets.ts";
-import { contextOver } from "../../runtime/executive/chain.ts";
-import { STANDARD, type Profile, subtensor } from "../../runtime/index.ts";
 import { within } from "../../runtime/context.ts";
-import { bytesToHex } from "../../runtime/primitives/bytes.ts";
-import { blake2b256 } from "../../runtime/primitives/hash/index.ts";
-import { type AccountId, accountId, netUid, type NetUidStorageIndex } from "../../runtime/primitives/ids.ts";
-import { alpha, rao } from "../../runtime/primitives/units.ts";
+import { contextOver } from "../../runtime/executive/chain.ts";
+import { type Profile, STANDARD, subtensor } from "../../runtime/index.ts";
 import type { Ctx } from "../../runtime/pallets/subtensor/context.ts";
 import { epoch } from "../../runtime/pallets/subtensor/epoch/contract.ts";
 import { keys } from "../../runtime/pallets/subtensor/keys/contract.ts";
 import { parameters } from "../../runtime/pallets/subtensor/parameters/contract.ts";
 import { pools } from "../../runtime/pallets/subtensor/pools/contract.ts";
-import { increaseStakeForHotkeyAndColdkeyOnSubnet } from "../../runtime/pallets/subtensor/staking/stake.ts";
 import { appendNeuron } from "../../runtime/pallets/subtensor/registration/uids.ts";
-import { initNewNetwork } from "../../runtime/pallets/subtensor/subnets/subnet.ts";
+import { increaseStakeForHotkeyAndColdkeyOnSubnet } from "../../runtime/pallets/subtensor/staking/stake.ts";
 import { subnets } from "../../runtime/pallets/subtensor/subnets/contract.ts";
+import { initNewNetwork } from "../../runtime/pallets/subtensor/subnets/subnet.ts";
 import { validatorWeights } from "../../runtime/pallets/subtensor/weights/contract.ts";
+import { bytesToHex } from "../../runtime/primitives/bytes.ts";
+import { blake2b256 } from "../../runtime/primitives/hash/index.ts";
+import { type AccountId, accountId, type NetUidStorageIndex, netUid } from "../../runtime/primitives/ids.ts";
+import { alpha, rao } from "../../runtime/primitives/units.ts";
 
 export interface LargeChain {
   readonly subnets: number;
@@ -31,15 +31,23 @@ export interface LargeChain {
 }
 const account = (text: string): AccountId => accountId(`0x${bytesToHex(blake2b256(new TextEncoder().encode(text)))}`);
 /** The hotkey in a slot of a large chain. */
-export const largeHotkey = (netuid: number, uid: number, validators: number): AccountId => account(uid < validators ? `validator ${uid}` : `miner ${netuid} ${uid}`);
+export const largeHotkey = (netuid: number, uid: number, validators: number): AccountId =>
+  account(uid < validators ? `validator ${uid}` : `miner ${netuid} ${uid}`);
 export const largeColdkey = (uid: number): AccountId => account(`coldkey ${uid % 512}`);
 
-export function largeChain({ subnets: count, neurons, validators, tempo = 360, profile = STANDARD }: LargeChain): GenesisBlock {
+export function largeChain({
+  subnets: count,
+  neurons,
+  validators,
+  tempo = 360,
+  profile = STANDARD,
+}: LargeChain): GenesisBlock {
   const chain = subtensor(profile);
   const { state: start } = buildGenesis(chain, local().genesis);
   const state = start.fork();
   const ctx = within(contextOver(chain, state)) as unknown as Ctx;
-  const full = (value: number): [number, number][] => Array.from({ length: neurons }, (_, uid) => [uid, (uid * 7919 + value * 104_729) % 65_535]);
+  const full = (value: number): [number, number][] =>
+    Array.from({ length: neurons }, (_, uid) => [uid, (uid * 7919 + value * 104_729) % 65_535]);
   for (let n = 2; n < count + 2; n++) {
     const netuid = netUid(n);
     initNewNetwork(ctx, netuid, tempo);
@@ -60,12 +68,21 @@ export function largeChain({ subnets: count, neurons, validators, tempo = 360, p
       const coldkey = largeColdkey(uid);
       if (!keys.read.Owner.has(ctx, hotkey)) keys.storage.Owner.set(ctx, hotkey, coldkey);
       appendNeuron(ctx, netuid, hotkey, 0n);
-      increaseStakeForHotkeyAndColdkeyOnSubnet(ctx, netuid, { hotkey, coldkey }, alpha(uid < validators ? 1_000_000_000_000n + BigInt(uid) * 7_777n : 1_000_000_000n));
+      increaseStakeForHotkeyAndColdkeyOnSubnet(
+        ctx,
+        netuid,
+        { hotkey, coldkey },
+        alpha(uid < validators ? 1_000_000_000_000n + BigInt(uid) * 7_777n : 1_000_000_000n),
+      );
       if (uid >= validators) continue;
       validatorWeights.storage.Weights.set(ctx, index, uid, full(uid));
       epoch.storage.Bonds.set(ctx, index, uid, full(uid + 13));
     }
-    epoch.storage.ValidatorPermit.set(ctx, netuid, Array.from({ length: neurons }, (_, uid) => uid < validators));
+    epoch.storage.ValidatorPermit.set(
+      ctx,
+      netuid,
+      Array.from({ length: neurons }, (_, uid) => uid < validators),
+    );
   }
   return genesisBlock(state);
 }

@@ -2,7 +2,11 @@
 // are jumps.
 
 import { delegation } from "../../runtime/pallets/subtensor/delegation/contract.ts";
-import { type Link, scheduleChildren, setPendingChildren } from "../../runtime/pallets/subtensor/delegation/set_children.ts";
+import {
+  type Link,
+  scheduleChildren,
+  setPendingChildren,
+} from "../../runtime/pallets/subtensor/delegation/set_children.ts";
 import { rateLimitOnSubnet } from "../../runtime/pallets/subtensor/limits/rate_limiting.ts";
 import { settings } from "../../runtime/pallets/subtensor/settings/contract.ts";
 import type { AccountId, NetUid } from "../../runtime/primitives/ids.ts";
@@ -21,11 +25,23 @@ export function waitAndSetPendingChildren(ctx: MockContext, netuid: NetUid): voi
   setPendingChildren(ctx, netuid);
   setBlock(ctx, block);
 }
-export function mockScheduleChildren(ctx: MockContext, coldkey: AccountId, hotkey: AccountId, netuid: NetUid, children: readonly Link[]): void {
+export function mockScheduleChildren(
+  ctx: MockContext,
+  coldkey: AccountId,
+  hotkey: AccountId,
+  netuid: NetUid,
+  children: readonly Link[],
+): void {
   settings.storage.StakeThreshold.set(ctx, 0n);
   scheduleChildren(ctx, netuid, { hotkey, coldkey }, children);
 }
-export function mockSetChildren(ctx: MockContext, coldkey: AccountId, hotkey: AccountId, netuid: NetUid, children: readonly Link[]): void {
+export function mockSetChildren(
+  ctx: MockContext,
+  coldkey: AccountId,
+  hotkey: AccountId,
+  netuid: NetUid,
+  children: readonly Link[],
+): void {
   mockScheduleChildren(ctx, coldkey, hotkey, netuid, children);
   waitAndSetPendingChildren(ctx, netuid);
 }
@@ -33,9 +49,17 @@ export function mockSetChildren(ctx: MockContext, coldkey: AccountId, hotkey: Ac
 export const passChildrenLimit = (ctx: MockContext, netuid: NetUid): void =>
   setBlock(ctx, ctx.block.number + Number(rateLimitOnSubnet(ctx, netuid, { type: "SetChildren" })));
 /** Alpha and fee of a purchase that is not made; on root both are TAO. */
-export function swapTaoToAlpha(ctx: MockContext, netuid: NetUid, tao: bigint): { readonly paidOut: bigint; readonly fee: bigint } {
+export function swapTaoToAlpha(
+  ctx: MockContext,
+  netuid: NetUid,
+  tao: bigint,
+): { readonly paidOut: bigint; readonly fee: bigint } {
   if (netuid === 0) return { paidOut: tao, fee: 0n };
   const { exchange } = ctx.ports;
-  const { amountPaidOut, feePaid } = exchange.buy(ctx, netuid, rao(tao), { priceLimit: exchange.maxPrice(), dropFees: false, rollBack: true });
+  const { amountPaidOut, feePaid } = exchange.buy(ctx, netuid, rao(tao), {
+    priceLimit: exchange.maxPrice(),
+    dropFees: false,
+    rollBack: true,
+  });
   return { paidOut: amountPaidOut, fee: feePaid };
 }

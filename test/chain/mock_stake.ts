@@ -1,7 +1,7 @@
 // What the reference's tests of stake have in common: its calls made directly, positions, quotes of the exchange.
 
 import { expect } from "vitest";
-import { swap } from "../../runtime/pallets/swap/contract.ts";
+import type { Origin } from "../../runtime/frame/origin.ts";
 import { coldkeyBalance } from "../../runtime/pallets/subtensor/coinbase/tao.ts";
 import { pools } from "../../runtime/pallets/subtensor/pools/contract.ts";
 import { totalStakeForHotkey } from "../../runtime/pallets/subtensor/staking/ownership.ts";
@@ -10,7 +10,7 @@ import {
   increaseStakeForHotkeyAndColdkeyOnSubnet,
   stakeForHotkeyAndColdkeyOnSubnet,
 } from "../../runtime/pallets/subtensor/staking/stake.ts";
-import type { Origin } from "../../runtime/frame/origin.ts";
+import { swap } from "../../runtime/pallets/swap/contract.ts";
 import { bytesToHex } from "../../runtime/primitives/bytes.ts";
 import { U64F64 } from "../../runtime/primitives/fixed/formats.ts";
 import type { AccountId, NetUid } from "../../runtime/primitives/ids.ts";

@@ -1,22 +1,27 @@
 // The economy's helpers of the reference's mock runtime (pallets/subtensor/src/tests/mock.rs): subnets, neurons, stake and
 // epochs set up directly. Same names, in camelCase.
 
-import { registerNetwork } from "../../runtime/pallets/subtensor/flows/subnet_lifecycle/register_network.ts";
+import { balances } from "../../runtime/pallets/balances/contract.ts";
 import { coinbase } from "../../runtime/pallets/subtensor/coinbase/contract.ts";
 import { coldkeyBalance, mintTao, spendTao } from "../../runtime/pallets/subtensor/coinbase/tao.ts";
 import { delegation } from "../../runtime/pallets/subtensor/delegation/contract.ts";
 import { setPendingChildren } from "../../runtime/pallets/subtensor/delegation/set_children.ts";
+import { registerNetwork } from "../../runtime/pallets/subtensor/flows/subnet_lifecycle/register_network.ts";
 import { parameters } from "../../runtime/pallets/subtensor/parameters/contract.ts";
 import { pools } from "../../runtime/pallets/subtensor/pools/contract.ts";
 import { registration } from "../../runtime/pallets/subtensor/registration/contract.ts";
 import { register } from "../../runtime/pallets/subtensor/registration/registration.ts";
 import { networkLockCost } from "../../runtime/pallets/subtensor/root/root.ts";
-import { decreaseStakeForHotkeyAndColdkeyOnSubnet, increaseStakeForHotkeyAndColdkeyOnSubnet, stakeForHotkeyAndColdkeyOnSubnet, stakeIntoSubnet } from "../../runtime/pallets/subtensor/staking/stake_utils.ts";
 import { owningColdkeyForHotkey } from "../../runtime/pallets/subtensor/staking/ownership.ts";
+import {
+  decreaseStakeForHotkeyAndColdkeyOnSubnet,
+  increaseStakeForHotkeyAndColdkeyOnSubnet,
+  stakeForHotkeyAndColdkeyOnSubnet,
+  stakeIntoSubnet,
+} from "../../runtime/pallets/subtensor/staking/stake_utils.ts";
 import { subnets } from "../../runtime/pallets/subtensor/subnets/contract.ts";
 import { initNewNetwork, nextNetuid, subnetAccountId } from "../../runtime/pallets/subtensor/subnets/subnet.ts";
 import { tempo } from "../../runtime/pallets/subtensor/tempo/contract.ts";
-import { balances } from "../../runtime/pallets/balances/contract.ts";
 import { U64F64 } from "../../runtime/primitives/fixed/formats.ts";
 import { type AccountId, type NetUid, netUid } from "../../runtime/primitives/ids.ts";
 import { alpha, rao } from "../../runtime/primitives/units.ts";
@@ -39,11 +44,18 @@ export function addBalanceToColdkeyAccount(ctx: MockContext, coldkey: AccountId,
 }
 
 /** Registers for nothing, and what little it takes. */
-export function registerOkNeuron(ctx: MockContext, netuid: number, hotkey: AccountId, coldkey: AccountId, _startNonce?: bigint | number): void {
+export function registerOkNeuron(
+  ctx: MockContext,
+  netuid: number,
+  hotkey: AccountId,
+  coldkey: AccountId,
+  _startNonce?: bigint | number,
+): void {
   const at = netUid(netuid);
   const { SubnetAlphaIn, SubnetTAO } = pools.storage;
   Burn.set(ctx, at, rao(0n));
-  if (SubnetTAO.get(ctx, at) === 0n && SubnetAlphaIn.get(ctx, at) === 0n) setupReserves(ctx, at, DEFAULT_RESERVE, DEFAULT_RESERVE);
+  if (SubnetTAO.get(ctx, at) === 0n && SubnetAlphaIn.get(ctx, at) === 0n)
+    setupReserves(ctx, at, DEFAULT_RESERVE, DEFAULT_RESERVE);
   const topUp = () => {
     const deposit = balances.constants.ExistentialDeposit.get(ctx);
     const needed = Burn.get(ctx, at) + (deposit > 1n ? deposit : 1n) + 10n;
@@ -79,13 +91,28 @@ export function addNetwork(ctx: MockContext, netuid: number, period: number, _mo
   parameters.storage.SubtokenEnabled.set(ctx, at, true);
   return at;
 }
-export const addNetworkWithoutEmissionBlock = (ctx: MockContext, netuid: number, period: number, _modality?: number): NetUid => begin(ctx, netuid, period);
-export function addNetworkDisableSubtoken(ctx: MockContext, netuid: number, period: number, _modality?: number): NetUid {
+export const addNetworkWithoutEmissionBlock = (
+  ctx: MockContext,
+  netuid: number,
+  period: number,
+  _modality?: number,
+): NetUid => begin(ctx, netuid, period);
+export function addNetworkDisableSubtoken(
+  ctx: MockContext,
+  netuid: number,
+  period: number,
+  _modality?: number,
+): NetUid {
   const at = begin(ctx, netuid, period);
   parameters.storage.SubtokenEnabled.set(ctx, at, false);
   return at;
 }
-export function addNetworkDisableCommitReveal(ctx: MockContext, netuid: number, period: number, modality?: number): NetUid {
+export function addNetworkDisableCommitReveal(
+  ctx: MockContext,
+  netuid: number,
+  period: number,
+  modality?: number,
+): NetUid {
   const at = addNetwork(ctx, netuid, period, modality);
   parameters.storage.CommitRevealWeightsEnabled.set(ctx, at, false);
   parameters.storage.Yuma3On.set(ctx, at, false);
@@ -116,24 +143,48 @@ export function addDynamicNetworkDisableCommitReveal(ctx: MockContext, hotkey: A
 }
 
 /** Gives a coldkey the TAO and stakes it. */
-export function increaseStakeOnColdkeyHotkeyAccount(ctx: MockContext, coldkey: AccountId, hotkey: AccountId, tao: bigint, netuid: NetUid): void {
+export function increaseStakeOnColdkeyHotkeyAccount(
+  ctx: MockContext,
+  coldkey: AccountId,
+  hotkey: AccountId,
+  tao: bigint,
+  netuid: NetUid,
+): void {
   addBalanceToColdkeyAccount(ctx, coldkey, tao);
-  stakeIntoSubnet(ctx, netuid, { hotkey, coldkey }, rao(tao), { priceLimit: ctx.ports.exchange.maxPrice(), dropFees: false });
+  stakeIntoSubnet(ctx, netuid, { hotkey, coldkey }, rao(tao), {
+    priceLimit: ctx.ports.exchange.maxPrice(),
+    dropFees: false,
+  });
 }
 export const increaseStakeOnHotkeyAccount = (ctx: MockContext, hotkey: AccountId, tao: bigint, netuid: NetUid): void =>
   increaseStakeOnColdkeyHotkeyAccount(ctx, owningColdkeyForHotkey(ctx, hotkey), hotkey, tao, netuid);
-export function setupNeuronWithStake(ctx: MockContext, netuid: NetUid, hotkey: AccountId, coldkey: AccountId, stake: bigint): void {
+export function setupNeuronWithStake(
+  ctx: MockContext,
+  netuid: NetUid,
+  hotkey: AccountId,
+  coldkey: AccountId,
+  stake: bigint,
+): void {
   registerOkNeuron(ctx, netuid, hotkey, coldkey, stake);
   increaseStakeOnColdkeyHotkeyAccount(ctx, coldkey, hotkey, stake, netuid);
 }
 /** Alpha out of nowhere, with TAO in the subnet's account to sell it for. */
-export function mockIncreaseStakeForHotkeyAndColdkeyOnSubnet(ctx: MockContext, hotkey: AccountId, coldkey: AccountId, netuid: NetUid, amount: bigint): void {
+export function mockIncreaseStakeForHotkeyAndColdkeyOnSubnet(
+  ctx: MockContext,
+  hotkey: AccountId,
+  coldkey: AccountId,
+  netuid: NetUid,
+  amount: bigint,
+): void {
   increaseStakeForHotkeyAndColdkeyOnSubnet(ctx, netuid, { hotkey, coldkey }, alpha(amount));
   subnets.storage.NetworksAdded.set(ctx, netuid, true);
   addBalanceToColdkeyAccount(ctx, subnetAccountId(ctx, netuid)!, amount * 100n);
 }
 export function removeOwnerRegistrationStake(ctx: MockContext, netuid: NetUid): void {
-  const owner = { hotkey: subnets.read.SubnetOwnerHotkey.get(ctx, netuid), coldkey: subnets.read.SubnetOwner.get(ctx, netuid) };
+  const owner = {
+    hotkey: subnets.read.SubnetOwnerHotkey.get(ctx, netuid),
+    coldkey: subnets.read.SubnetOwner.get(ctx, netuid),
+  };
   const stake = stakeForHotkeyAndColdkeyOnSubnet(ctx, netuid, owner);
   if (stake === 0n) return;
   decreaseStakeForHotkeyAndColdkeyOnSubnet(ctx, netuid, owner, stake);
@@ -162,10 +213,16 @@ export function nextBlockNoEpoch(ctx: MockContext, netuid: NetUid): number {
   withoutEpochs(ctx, netuid, () => void nextBlock(ctx));
   return ctx.block.number;
 }
-export const runToBlockNoEpoch = (ctx: MockContext, netuid: NetUid, block: number): void => withoutEpochs(ctx, netuid, () => runToBlock(ctx, block));
+export const runToBlockNoEpoch = (ctx: MockContext, netuid: NetUid, block: number): void =>
+  withoutEpochs(ctx, netuid, () => runToBlock(ctx, block));
 
 /** Children that take effect at once. */
-export function mockSetChildrenNoEpochs(ctx: MockContext, netuid: NetUid, parent: AccountId, children: readonly (readonly [bigint, AccountId])[]): void {
+export function mockSetChildrenNoEpochs(
+  ctx: MockContext,
+  netuid: NetUid,
+  parent: AccountId,
+  children: readonly (readonly [bigint, AccountId])[],
+): void {
   const block = ctx.block.number;
   delegation.storage.PendingChildKeys.set(ctx, netuid, parent, [children, 0n]);
   subnets.storage.FirstEmissionBlockNumber.set(ctx, netuid, 0n);

@@ -1,10 +1,10 @@
 // `assert_noop`: a call that refuses and leaves no trace. The reference's calls stand in a storage layer of their own.
 
 import { expect } from "vitest";
-import { bytesToHex } from "../../runtime/primitives/bytes.ts";
 import { layer } from "../../runtime/frame/context.ts";
-import type { Trie } from "../../runtime/primitives/trie/index.ts";
 import type { Origin } from "../../runtime/frame/origin.ts";
+import { bytesToHex } from "../../runtime/primitives/bytes.ts";
+import type { Trie } from "../../runtime/primitives/trie/index.ts";
 import { directCall, type MockContext, outcomeOf } from "./mock.ts";
 
 const rootOf = (ctx: MockContext): string => bytesToHex((ctx.state as unknown as Trie).root());

@@ -2,12 +2,18 @@
 
 import type { Invariant } from "../../runtime/frame/invariant.ts";
 import { balancesInvariants } from "../../runtime/pallets/balances/invariants.ts";
+import { subtensorInvariants } from "../../runtime/pallets/subtensor/invariants.ts";
 import { system } from "../../runtime/pallets/system/contract.ts";
 import { systemInvariants } from "../../runtime/pallets/system/invariants.ts";
-import { subtensorInvariants } from "../../runtime/pallets/subtensor/invariants.ts";
 
 export const invariants: readonly Invariant[] = [
   ...systemInvariants,
-  ...balancesInvariants((ctx) => Array.from(system.read.Account.entries(ctx), ([[who], { data }]) => ({ who, free: data.free, reserved: data.reserved }))),
+  ...balancesInvariants((ctx) =>
+    Array.from(system.read.Account.entries(ctx), ([[who], { data }]) => ({
+      who,
+      free: data.free,
+      reserved: data.reserved,
+    })),
+  ),
   ...subtensorInvariants,
 ];

@@ -1,13 +1,13 @@
 // A small economy to start random sequences from: funded accounts, two subnets with validators and miners, stake, weights.
 
-import { accountId, netUid, type AccountId } from "../../runtime/primitives/ids.ts";
-import { blake2b256 } from "../../runtime/primitives/hash/index.ts";
-import { bytesToHex, utf8ToBytes } from "../../runtime/primitives/bytes.ts";
 import { DEV_ACCOUNTS } from "../../genesis/dev_accounts.ts";
 import type { Profile } from "../../runtime/index.ts";
-import type { Known } from "./arguments.ts";
 import { parameters } from "../../runtime/pallets/subtensor/parameters/contract.ts";
 import { tempo } from "../../runtime/pallets/subtensor/tempo/contract.ts";
+import { bytesToHex, utf8ToBytes } from "../../runtime/primitives/bytes.ts";
+import { blake2b256 } from "../../runtime/primitives/hash/index.ts";
+import { type AccountId, accountId, netUid } from "../../runtime/primitives/ids.ts";
+import type { Known } from "./arguments.ts";
 import { call, type Step, World } from "./world.ts";
 
 /** An account that nobody has the key of. */
@@ -22,10 +22,14 @@ export const NEW_NETUIDS = [2, 3] as const;
 function must(world: World, steps: readonly Step[]): void {
   const { refusals } = world.block(steps);
   refusals.forEach((refusal, i) => {
-    if (refusal !== undefined) throw new Error(`the prelude's ${steps[i]!.call.pallet}.${steps[i]!.call.name} was refused: ${refusal.message}`);
+    if (refusal !== undefined)
+      throw new Error(`the prelude's ${steps[i]!.call.pallet}.${steps[i]!.call.name} was refused: ${refusal.message}`);
   });
 }
-const by = (as: Step["as"], pallet: string, name: string, args: Readonly<Record<string, unknown>>): Step => ({ as, call: call(pallet, name, args) });
+const by = (as: Step["as"], pallet: string, name: string, args: Readonly<Record<string, unknown>>): Step => ({
+  as,
+  call: call(pallet, name, args),
+});
 
 export function smallEconomy(profile?: Profile): { readonly world: World; readonly known: Known } {
   const world = World.genesis(profile);
@@ -38,8 +42,23 @@ export function smallEconomy(profile?: Profile): { readonly world: World; readon
       by("root", "AdminUtils", "sudo_set_commit_reveal_weights_enabled", { netuid, enabled: false }),
       by("root", "AdminUtils", "sudo_set_weights_set_rate_limit", { netuid, weights_set_rate_limit: 0n }),
     ]);
-    for (const hotkey of [...VALIDATORS, ...MINERS]) must(world, [by(hotkey === VALIDATORS[1] ? Charlie.account : Bob.account, "SubtensorModule", "burned_register", { netuid, hotkey })]);
-    must(world, VALIDATORS.map((hotkey, v) => by(Bob.account, "SubtensorModule", "add_stake", { hotkey, netuid, amount_staked: BigInt(10 + v) * 1_000_000_000n })));
+    for (const hotkey of [...VALIDATORS, ...MINERS])
+      must(world, [
+        by(hotkey === VALIDATORS[1] ? Charlie.account : Bob.account, "SubtensorModule", "burned_register", {
+          netuid,
+          hotkey,
+        }),
+      ]);
+    must(
+      world,
+      VALIDATORS.map((hotkey, v) =>
+        by(Bob.account, "SubtensorModule", "add_stake", {
+          hotkey,
+          netuid,
+          amount_staked: BigInt(10 + v) * 1_000_000_000n,
+        }),
+      ),
+    );
   }
   world.edit((ctx) => {
     for (const netuid of netuids) {
@@ -51,10 +70,22 @@ export function smallEconomy(profile?: Profile): { readonly world: World; readon
   for (let i = 0; i < 12; i++) world.block();
   for (const netuid of netuids) {
     const dests = MINERS.map((_, i) => i + 4);
-    const set = VALIDATORS.map((hotkey) => by(hotkey, "SubtensorModule", "set_weights", { netuid, dests, weights: dests.map((_, i) => 100 * (i + 1)), version_key: 0n }));
+    const set = VALIDATORS.map((hotkey) =>
+      by(hotkey, "SubtensorModule", "set_weights", {
+        netuid,
+        dests,
+        weights: dests.map((_, i) => 100 * (i + 1)),
+        version_key: 0n,
+      }),
+    );
     must(world, set);
   }
   for (let i = 0; i < 12; i++) world.block();
-  const known: Known = { accounts: [Alice, Bob, Charlie, DEV_ACCOUNTS.Dave].map(({ account }) => account).concat(VALIDATORS, MINERS, named("owner0"), named("stranger")), netuids: [0, 1, ...NEW_NETUIDS] };
+  const known: Known = {
+    accounts: [Alice, Bob, Charlie, DEV_ACCOUNTS.Dave]
+      .map(({ account }) => account)
+      .concat(VALIDATORS, MINERS, named("owner0"), named("stranger")),
+    netuids: [0, 1, ...NEW_NETUIDS],
+  };
   return { world, known };
 }

@@ -11,24 +11,58 @@ import { smallEconomy } from "./prelude.ts";
 import type { Step } from "./world.ts";
 
 const RUNS = Number(process.env.TAOLAB_RUNS ?? 500);
-const replay = process.env.TAOLAB_SEED === undefined ? {} : { seed: Number(process.env.TAOLAB_SEED), ...(process.env.TAOLAB_PATH === undefined ? {} : { path: process.env.TAOLAB_PATH }) };
+const replay =
+  process.env.TAOLAB_SEED === undefined
+    ? {}
+    : {
+        seed: Number(process.env.TAOLAB_SEED),
+        ...(process.env.TAOLAB_PATH === undefined ? {} : { path: process.env.TAOLAB_PATH }),
+      };
 
 /** Calls that write whatever they are told to raw keys, or replace the runtime: nothing can be promised after them. */
-const LAWLESS = new Set(["System.set_storage", "System.kill_storage", "System.kill_prefix", "System.set_code", "System.set_code_without_checks", "System.apply_authorized_upgrade", "Timestamp.set", "Balances.force_adjust_total_issuance"]);
+const LAWLESS = new Set([
+  "System.set_storage",
+  "System.kill_storage",
+  "System.kill_prefix",
+  "System.set_code",
+  "System.set_code_without_checks",
+  "System.apply_authorized_upgrade",
+  "Timestamp.set",
+  "Balances.force_adjust_total_issuance",
+]);
 /** The economy is what is tried most. */
-const WEIGHT: Readonly<Record<string, number>> = { SubtensorModule: 10, Balances: 3, AdminUtils: 2, Commitments: 2, Swap: 1, Proxy: 1, Multisig: 1 };
+const WEIGHT: Readonly<Record<string, number>> = {
+  SubtensorModule: 10,
+  Balances: 3,
+  AdminUtils: 2,
+  Commitments: 2,
+  Swap: 1,
+  Proxy: 1,
+  Multisig: 1,
+};
 
 const { world, known } = smallEconomy();
 const callable = runtime.pallets.flatMap((pallet) =>
   [...pallet.calls.values()]
-    .filter(({ name, run, spec }) => run !== undefined && !LAWLESS.has(`${pallet.name}.${name}`) && !mentionsCalls(spec.codec))
+    .filter(
+      ({ name, run, spec }) =>
+        run !== undefined && !LAWLESS.has(`${pallet.name}.${name}`) && !mentionsCalls(spec.codec),
+    )
     .map(({ name, spec }) => ({ pallet: pallet.name, name, spec })),
 );
 const step: fc.Arbitrary<Step | undefined> = fc.oneof(
   ...callable.map(({ pallet, name, spec }) => ({
     weight: WEIGHT[pallet] ?? 1,
     arbitrary: fc
-      .tuple(spec.origin.name === "root" ? fc.constant("root" as const) : fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...known.accounts) }, { weight: 1, arbitrary: fc.constant("root" as const) }), argumentsFor(spec.codec, known))
+      .tuple(
+        spec.origin.name === "root"
+          ? fc.constant("root" as const)
+          : fc.oneof(
+              { weight: 9, arbitrary: fc.constantFrom(...known.accounts) },
+              { weight: 1, arbitrary: fc.constant("root" as const) },
+            ),
+        argumentsFor(spec.codec, known),
+      )
       .map(([as, args]) => (args === undefined ? undefined : { as, call: { pallet, name, args } })),
   })),
 );
@@ -42,7 +76,9 @@ describe("random sequences of calls", () => {
     expect(callable.length).toBeGreaterThan(100);
     expect(world.faults(invariants)).toEqual([]);
     // The prelude's weights and epochs have paid somebody.
-    expect(Array.from(epoch.read.Incentive.entries(world.context)).some(([, all]) => all.some((one) => one > 0))).toBe(true);
+    expect(Array.from(epoch.read.Incentive.entries(world.context)).some(([, all]) => all.some((one) => one > 0))).toBe(
+      true,
+    );
   });
   it(`keep every invariant after every block (${RUNS} sequences)`, { timeout: 900_000 }, () => {
     fc.assert(

@@ -1,13 +1,21 @@
 // A chain in memory to play random calls on: blocks are built as the node builds them, calls are dispatched inside them as
 // whoever asks. Every block is re-executed from what was recorded, if asked.
 
-import { BlockBuilder, type Call, type Chain, type Profile, Refusal, STANDARD, subtensor } from "../../runtime/index.ts";
 import { buildGenesis, local } from "../../genesis/presets.ts";
-import type { Outcome, Parent } from "../../runtime/index.ts";
 import { contextOver } from "../../runtime/executive/chain.ts";
 import { contextAt } from "../../runtime/executive/query.ts";
 import { faultsOf, type Invariant } from "../../runtime/frame/invariant.ts";
 import { rootOrigin, signedOrigin } from "../../runtime/frame/origin.ts";
+import type { Outcome, Parent } from "../../runtime/index.ts";
+import {
+  BlockBuilder,
+  type Call,
+  type Chain,
+  type Profile,
+  Refusal,
+  STANDARD,
+  subtensor,
+} from "../../runtime/index.ts";
 import { AURA_ENGINE } from "../../runtime/primitives/header.ts";
 import type { AccountId } from "../../runtime/primitives/ids.ts";
 import { u64 } from "../../runtime/primitives/scale/index.ts";
@@ -40,9 +48,14 @@ export class World {
     return new World(this.chain, this.parent, this.#now);
   }
   /** One block in which the steps are dispatched; gives the refusal of each, undefined where it went through. */
-  block(steps: readonly Step[] = []): { readonly outcome: Outcome; readonly refusals: readonly (Refusal | undefined)[] } {
+  block(steps: readonly Step[] = []): {
+    readonly outcome: Outcome;
+    readonly refusals: readonly (Refusal | undefined)[];
+  } {
     this.#now += this.slot;
-    const builder = new BlockBuilder(this.chain, this.parent, [{ type: "PreRuntime", value: [AURA_ENGINE, u64.encode(this.#now / this.slot)] }]);
+    const builder = new BlockBuilder(this.chain, this.parent, [
+      { type: "PreRuntime", value: [AURA_ENGINE, u64.encode(this.#now / this.slot)] },
+    ]);
     for (const bytes of builder.inherents(new Map([["timstap0", u64.encode(this.#now)]]))) builder.apply(bytes);
     const refusals = steps.map(({ as, call }) => {
       try {
@@ -71,4 +84,8 @@ export class World {
     return contextAt(this.chain, this.parent.state);
   }
 }
-export const call = (pallet: string, name: string, args: Readonly<Record<string, unknown>>): Call => ({ pallet, name, args });
+export const call = (pallet: string, name: string, args: Readonly<Record<string, unknown>>): Call => ({
+  pallet,
+  name,
+  args,
+});

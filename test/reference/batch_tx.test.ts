@@ -1,14 +1,15 @@
 // The reference's tests of batches within batches (pallets/subtensor/src/tests/batch_tx.rs), with its literal values.
 
 import { expect, test } from "vitest";
-import { runtime } from "../../runtime/subtensor.ts";
 import type { Call } from "../../runtime/frame/call.ts";
-import { rao } from "../../runtime/primitives/units.ts";
 import { address } from "../../runtime/primitives/multi_address.ts";
+import { rao } from "../../runtime/primitives/units.ts";
+import { runtime } from "../../runtime/subtensor.ts";
 import { acct, callOf, newTestExt, signed } from "../chain/mock.ts";
 import { addBalanceToColdkeyAccount } from "../chain/mock_subtensor.ts";
 
-const pay = (to: number): Call => callOf("Balances", "transfer_allow_death", { dest: address(acct(to)), value: rao(1_000_000_000n) });
+const pay = (to: number): Call =>
+  callOf("Balances", "transfer_allow_death", { dest: address(acct(to)), value: rao(1_000_000_000n) });
 const batch = (kind: string, ...calls: readonly Call[]): Call => callOf("Utility", kind, { calls });
 const passes = (call: Call): boolean => runtime.baseCallFilter(newTestExt(1), call);
 
@@ -18,7 +19,11 @@ test("test_batch_txs", () => {
   addBalanceToColdkeyAccount(ctx, alice, 8_000_000_000n);
   for (const who of [bob, charlie]) addBalanceToColdkeyAccount(ctx, who, 1_000_000_000n);
   ctx.dispatch(signed(alice), batch("batch", pay(1), pay(2)));
-  expect([alice, bob, charlie].map((who) => ctx.ports.currency.total(ctx, who))).toEqual([6_000_000_000n, 2_000_000_000n, 2_000_000_000n]);
+  expect([alice, bob, charlie].map((who) => ctx.ports.currency.total(ctx, who))).toEqual([
+    6_000_000_000n,
+    2_000_000_000n,
+    2_000_000_000n,
+  ]);
 });
 test("test_cant_nest_batch_txs", () => {
   expect(passes(batch("batch", pay(1), batch("batch", pay(2))))).toBe(false);

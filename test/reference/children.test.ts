@@ -2,34 +2,67 @@
 // Those about what an epoch pays stand in children_dividends.test.ts.
 
 import { describe, expect, test } from "vitest";
-import { addStake } from "../../runtime/pallets/subtensor/staking/add_stake.ts";
 import { coinbase } from "../../runtime/pallets/subtensor/coinbase/contract.ts";
 import { constants } from "../../runtime/pallets/subtensor/constants/contract.ts";
-import { childkeyTake, effectiveMinChildkeyTake, setMinChildkeyTakeForSubnet, setTxChildkeyTakeRateLimit } from "../../runtime/pallets/subtensor/delegation/childkey_take.ts";
+import {
+  childkeyTake,
+  effectiveMinChildkeyTake,
+  setMinChildkeyTakeForSubnet,
+  setTxChildkeyTakeRateLimit,
+} from "../../runtime/pallets/subtensor/delegation/childkey_take.ts";
 import { delegation } from "../../runtime/pallets/subtensor/delegation/contract.ts";
-import { children, type Link, parents, scheduleChildren, setPendingChildren, setRootValidatorsForSubnet } from "../../runtime/pallets/subtensor/delegation/set_children.ts";
+import {
+  children,
+  type Link,
+  parents,
+  scheduleChildren,
+  setPendingChildren,
+  setRootValidatorsForSubnet,
+} from "../../runtime/pallets/subtensor/delegation/set_children.ts";
+import { epoch } from "../../runtime/pallets/subtensor/epoch/contract.ts";
 import { limits } from "../../runtime/pallets/subtensor/limits/contract.ts";
 import { passesRateLimitOnSubnet, setLastBlockOnSubnet } from "../../runtime/pallets/subtensor/limits/rate_limiting.ts";
 import { parameters } from "../../runtime/pallets/subtensor/parameters/contract.ts";
 import { networkLockCost } from "../../runtime/pallets/subtensor/root/root.ts";
 import { settings } from "../../runtime/pallets/subtensor/settings/contract.ts";
+import { addStake } from "../../runtime/pallets/subtensor/staking/add_stake.ts";
 import { createAccountIfNonExistent, totalStakeForHotkey } from "../../runtime/pallets/subtensor/staking/ownership.ts";
 import { removeStake } from "../../runtime/pallets/subtensor/staking/remove_stake.ts";
-import { decreaseStakeForHotkeyAndColdkeyOnSubnet, increaseStakeForHotkeyAndColdkeyOnSubnet, stakeForHotkeyAndColdkeyOnSubnet } from "../../runtime/pallets/subtensor/staking/stake.ts";
-import { inheritedForHotkeyOnSubnet, stakeWeightsForHotkeyOnSubnet } from "../../runtime/pallets/subtensor/staking/stake_weights.ts";
+import {
+  decreaseStakeForHotkeyAndColdkeyOnSubnet,
+  increaseStakeForHotkeyAndColdkeyOnSubnet,
+  stakeForHotkeyAndColdkeyOnSubnet,
+} from "../../runtime/pallets/subtensor/staking/stake.ts";
+import {
+  inheritedForHotkeyOnSubnet,
+  stakeWeightsForHotkeyOnSubnet,
+} from "../../runtime/pallets/subtensor/staking/stake_weights.ts";
 import { subnets } from "../../runtime/pallets/subtensor/subnets/contract.ts";
+import { tempo } from "../../runtime/pallets/subtensor/tempo/contract.ts";
 import { checkWeightsMinStake } from "../../runtime/pallets/subtensor/weights/requirements.ts";
 import { I64F64 } from "../../runtime/primitives/fixed/formats.ts";
-import { epoch } from "../../runtime/pallets/subtensor/epoch/contract.ts";
-import { tempo } from "../../runtime/pallets/subtensor/tempo/contract.ts";
 import { type AccountId, type NetUid, netUid, ROOT } from "../../runtime/primitives/ids.ts";
 import { U16_MAX, U64_MAX, u64 } from "../../runtime/primitives/ints.ts";
 import { alpha, rao } from "../../runtime/primitives/units.ts";
 import { direct, directOutcome } from "../chain/direct.ts";
 import { acct, type MockContext, newTestExt, outcomeOf, root, runToBlock, stepBlock } from "../chain/mock.ts";
-import { mockScheduleChildren, mockSetChildren, passChildrenLimit, swapTaoToAlpha, waitAndSetPendingChildren, waitSetPendingChildrenCooldown } from "../chain/mock_children.ts";
 import {
-  addBalanceToColdkeyAccount, addDynamicNetwork, addDynamicNetworkDisableCommitReveal, addNetwork, mockSetChildrenNoEpochs, registerOkNeuron, removeOwnerRegistrationStake, setupReserves,
+  mockScheduleChildren,
+  mockSetChildren,
+  passChildrenLimit,
+  swapTaoToAlpha,
+  waitAndSetPendingChildren,
+  waitSetPendingChildrenCooldown,
+} from "../chain/mock_children.ts";
+import {
+  addBalanceToColdkeyAccount,
+  addDynamicNetwork,
+  addDynamicNetworkDisableCommitReveal,
+  addNetwork,
+  mockSetChildrenNoEpochs,
+  registerOkNeuron,
+  removeOwnerRegistrationStake,
+  setupReserves,
 } from "../chain/mock_subtensor.ts";
 import { setCommitReveal, setStakeThreshold, setWeights, setWeightsRateLimit } from "../chain/mock_weights.ts";
 import { expectWithin } from "../chain/tolerance.ts";
@@ -48,12 +81,20 @@ function one(coldkey: AccountId | undefined = COLDKEY): MockContext {
   return ctx;
 }
 const set = (ctx: MockContext, ...links: Link[]): void => mockSetChildren(ctx, COLDKEY, HOTKEY, NETUID, links);
-const scheduled = (ctx: MockContext, links: readonly Link[], { netuid = NETUID, hotkey = HOTKEY, coldkey = COLDKEY }: { netuid?: NetUid; hotkey?: AccountId; coldkey?: AccountId } = {}) =>
-  outcomeOf(() => scheduleChildren(ctx, netuid, { hotkey, coldkey }, links));
+const scheduled = (
+  ctx: MockContext,
+  links: readonly Link[],
+  {
+    netuid = NETUID,
+    hotkey = HOTKEY,
+    coldkey = COLDKEY,
+  }: { netuid?: NetUid; hotkey?: AccountId; coldkey?: AccountId } = {},
+) => outcomeOf(() => scheduleChildren(ctx, netuid, { hotkey, coldkey }, links));
 const ofHotkey = (ctx: MockContext): readonly Link[] => children(ctx, NETUID, HOTKEY);
 const stake = (ctx: MockContext, netuid: NetUid, hotkey: AccountId, coldkey: AccountId, amount: bigint): void =>
   void increaseStakeForHotkeyAndColdkeyOnSubnet(ctx, netuid, { hotkey, coldkey }, alpha(amount));
-const inherited = (ctx: MockContext, netuid: NetUid, hotkey: AccountId): bigint => inheritedForHotkeyOnSubnet(ctx, netuid, hotkey);
+const inherited = (ctx: MockContext, netuid: NetUid, hotkey: AccountId): bigint =>
+  inheritedForHotkeyOnSubnet(ctx, netuid, hotkey);
 
 describe("who may have which children", () => {
   test("test_do_set_child_singular_success", () => {
@@ -61,20 +102,77 @@ describe("who may have which children", () => {
     set(ctx, [1000n, CHILD]);
     expect(ofHotkey(ctx)).toEqual([[1000n, CHILD]]);
   });
-  const refusals: readonly (readonly [name: string, refused: string, make: () => MockContext, links: readonly Link[], at?: NetUid])[] = [
-    ["test_do_set_child_singular_network_does_not_exist", "SubnetNotExists", () => newTestExt(1), [[1000n, CHILD]], MISSING],
+  const refusals: readonly (readonly [
+    name: string,
+    refused: string,
+    make: () => MockContext,
+    links: readonly Link[],
+    at?: NetUid,
+  ])[] = [
+    [
+      "test_do_set_child_singular_network_does_not_exist",
+      "SubnetNotExists",
+      () => newTestExt(1),
+      [[1000n, CHILD]],
+      MISSING,
+    ],
     ["test_do_set_child_singular_invalid_child", "InvalidChild", () => one(), [[1000n, HOTKEY]]],
-    ["test_do_set_child_singular_non_associated_coldkey", "NonAssociatedColdKey", () => one(acct(999)), [[1000n, CHILD]]],
-    ["test_do_set_child_singular_root_network", "RegistrationNotPermittedOnRootSubnet", () => rootOnly(), [[1000n, CHILD]], ROOT],
+    [
+      "test_do_set_child_singular_non_associated_coldkey",
+      "NonAssociatedColdKey",
+      () => one(acct(999)),
+      [[1000n, CHILD]],
+    ],
+    [
+      "test_do_set_child_singular_root_network",
+      "RegistrationNotPermittedOnRootSubnet",
+      () => rootOnly(),
+      [[1000n, CHILD]],
+      ROOT,
+    ],
     ["test_do_set_empty_children_network_does_not_exist", "SubnetNotExists", () => newTestExt(1), [], MISSING],
     ["test_do_revoke_child_singular_non_associated_coldkey", "NonAssociatedColdKey", () => one(acct(999)), []],
     ["test_do_revoke_child_singular_child_not_associated", "NonAssociatedColdKey", () => empty(), [[U64_MAX, CHILD]]],
-    ["test_do_schedule_children_multiple_network_does_not_exist", "SubnetNotExists", () => newTestExt(1), [[1000n, CHILD]], MISSING],
+    [
+      "test_do_schedule_children_multiple_network_does_not_exist",
+      "SubnetNotExists",
+      () => newTestExt(1),
+      [[1000n, CHILD]],
+      MISSING,
+    ],
     ["test_do_schedule_children_multiple_invalid_child", "InvalidChild", () => one(), [[1000n, HOTKEY]]],
-    ["test_do_schedule_children_multiple_non_associated_coldkey", "NonAssociatedColdKey", () => one(acct(999)), [[1000n, CHILD]]],
-    ["test_do_schedule_children_multiple_root_network", "RegistrationNotPermittedOnRootSubnet", () => rootOnly(), [[1000n, CHILD]], ROOT],
-    ["test_do_revoke_children_multiple_network_does_not_exist", "SubnetNotExists", () => newTestExt(1), [[U64_MAX / 2n, CHILD], [U64_MAX / 2n, CHILD_2]], MISSING],
-    ["test_do_revoke_children_multiple_non_associated_coldkey", "NonAssociatedColdKey", () => one(acct(999)), [[U64_MAX / 2n, CHILD], [U64_MAX / 2n, CHILD_2]]],
+    [
+      "test_do_schedule_children_multiple_non_associated_coldkey",
+      "NonAssociatedColdKey",
+      () => one(acct(999)),
+      [[1000n, CHILD]],
+    ],
+    [
+      "test_do_schedule_children_multiple_root_network",
+      "RegistrationNotPermittedOnRootSubnet",
+      () => rootOnly(),
+      [[1000n, CHILD]],
+      ROOT,
+    ],
+    [
+      "test_do_revoke_children_multiple_network_does_not_exist",
+      "SubnetNotExists",
+      () => newTestExt(1),
+      [
+        [U64_MAX / 2n, CHILD],
+        [U64_MAX / 2n, CHILD_2],
+      ],
+      MISSING,
+    ],
+    [
+      "test_do_revoke_children_multiple_non_associated_coldkey",
+      "NonAssociatedColdKey",
+      () => one(acct(999)),
+      [
+        [U64_MAX / 2n, CHILD],
+        [U64_MAX / 2n, CHILD_2],
+      ],
+    ],
   ];
   const rootOnly = (): MockContext => {
     const ctx = newTestExt(1);
@@ -86,7 +184,8 @@ describe("who may have which children", () => {
     addNetwork(ctx, NETUID, 13, 0);
     return ctx;
   };
-  for (const [name, refused, make, links, netuid] of refusals) test(name, () => expect(scheduled(make(), links, { netuid: netuid ?? NETUID })).toBe(refused));
+  for (const [name, refused, make, links, netuid] of refusals)
+    test(name, () => expect(scheduled(make(), links, { netuid: netuid ?? NETUID })).toBe(refused));
 
   test("test_add_singular_child", () => {
     const ctx = newTestExt(1);
@@ -129,7 +228,9 @@ describe("who may have which children", () => {
     expect(scheduled(ctx, [[1000n, childHotkey]], { netuid, hotkey: owners, coldkey })).toBeUndefined();
     registerOkNeuron(ctx, netuid, other, coldkey, 1234);
     expect(totalStakeForHotkey(ctx, other) < 10_000n).toBe(true);
-    expect(scheduled(ctx, [[1000n, childHotkey]], { netuid, hotkey: other, coldkey })).toBe("NotEnoughStakeToSetChildkeys");
+    expect(scheduled(ctx, [[1000n, childHotkey]], { netuid, hotkey: other, coldkey })).toBe(
+      "NotEnoughStakeToSetChildkeys",
+    );
   });
 });
 
@@ -178,7 +279,10 @@ describe("both ends of a link", () => {
   test("test_do_schedule_children_multiple_success", () => {
     const ctx = one();
     set(ctx, [1000n, CHILD], [2000n, CHILD_2]);
-    expect(ofHotkey(ctx)).toEqual([[1000n, CHILD], [2000n, CHILD_2]]);
+    expect(ofHotkey(ctx)).toEqual([
+      [1000n, CHILD],
+      [2000n, CHILD_2],
+    ]);
     expect(parentsOf(ctx, CHILD)).toEqual([[1000n, HOTKEY]]);
     expect(parentsOf(ctx, CHILD_2)).toEqual([[2000n, HOTKEY]]);
   });
@@ -193,14 +297,20 @@ describe("both ends of a link", () => {
   test("test_do_schedule_children_multiple_proportion_edge_cases", () => {
     const ctx = one();
     set(ctx, [0n, CHILD], [U64_MAX, CHILD_2]);
-    expect(ofHotkey(ctx)).toEqual([[0n, CHILD], [U64_MAX, CHILD_2]]);
+    expect(ofHotkey(ctx)).toEqual([
+      [0n, CHILD],
+      [U64_MAX, CHILD_2],
+    ]);
   });
   test("test_do_schedule_children_multiple_overwrite_existing", () => {
     const ctx = one();
     set(ctx, [1000n, CHILD], [1000n, CHILD_2]);
     passChildrenLimit(ctx, NETUID);
     set(ctx, [2000n, CHILD_2], [3000n, CHILD_3]);
-    expect(ofHotkey(ctx)).toEqual([[2000n, CHILD_2], [3000n, CHILD_3]]);
+    expect(ofHotkey(ctx)).toEqual([
+      [2000n, CHILD_2],
+      [3000n, CHILD_3],
+    ]);
     expect(parentsOf(ctx, CHILD)).toEqual([]);
     expect(parentsOf(ctx, CHILD_2)).toEqual([[2000n, HOTKEY]]);
     expect(parentsOf(ctx, CHILD_3)).toEqual([[3000n, HOTKEY]]);
@@ -223,7 +333,10 @@ describe("both ends of a link", () => {
     set(ctx, [1000n, CHILD], [1000n, CHILD_2], [1000n, CHILD_3]);
     passChildrenLimit(ctx, NETUID);
     set(ctx, [1000n, CHILD], [1000n, CHILD_2]);
-    expect(ofHotkey(ctx)).toEqual([[1000n, CHILD], [1000n, CHILD_2]]);
+    expect(ofHotkey(ctx)).toEqual([
+      [1000n, CHILD],
+      [1000n, CHILD_2],
+    ]);
     expect(parentsOf(ctx, CHILD_3)).toEqual([]);
     for (const child of [CHILD, CHILD_2]) expect(parentsOf(ctx, child)).toEqual([[1000n, HOTKEY]]);
   });
@@ -245,7 +358,10 @@ describe("both ends of a link", () => {
     set(ctx, [1000n, CHILD], [2000n, CHILD_2], [3000n, CHILD_3]);
     passChildrenLimit(ctx, NETUID);
     set(ctx, [1000n, CHILD], [3000n, CHILD_3]);
-    expect(ofHotkey(ctx)).toEqual([[1000n, CHILD], [3000n, CHILD_3]]);
+    expect(ofHotkey(ctx)).toEqual([
+      [1000n, CHILD],
+      [3000n, CHILD_3],
+    ]);
     expect(parentsOf(ctx, CHILD_2)).toEqual([]);
     passChildrenLimit(ctx, NETUID);
     set(ctx);
@@ -288,8 +404,17 @@ describe("both ends of a link", () => {
 describe("the cooldown", () => {
   test("test_pending_cooldown_as_expected", () => {
     const ctx = one();
-    mockScheduleChildren(ctx, COLDKEY, HOTKEY, NETUID, [[1000n, CHILD], [2000n, CHILD_2]]);
-    expect(PendingChildKeys.get(ctx, NETUID, HOTKEY)).toEqual([[[1000n, CHILD], [2000n, CHILD_2]], 1n + PendingChildKeyCooldown.get(ctx)]);
+    mockScheduleChildren(ctx, COLDKEY, HOTKEY, NETUID, [
+      [1000n, CHILD],
+      [2000n, CHILD_2],
+    ]);
+    expect(PendingChildKeys.get(ctx, NETUID, HOTKEY)).toEqual([
+      [
+        [1000n, CHILD],
+        [2000n, CHILD_2],
+      ],
+      1n + PendingChildKeyCooldown.get(ctx),
+    ]);
   });
   test("test_do_set_child_cooldown_period", () => {
     const ctx = one();
@@ -351,10 +476,16 @@ describe("the cooldown", () => {
   test("test_set_child_keys_no_start_call_sets_immediately", () => {
     const ctx = one();
     parameters.storage.SubtokenEnabled.delete(ctx, NETUID);
-    mockScheduleChildren(ctx, COLDKEY, HOTKEY, NETUID, [[1000n, CHILD], [2000n, CHILD_2]]);
+    mockScheduleChildren(ctx, COLDKEY, HOTKEY, NETUID, [
+      [1000n, CHILD],
+      [2000n, CHILD_2],
+    ]);
     setPendingChildren(ctx, NETUID);
     expect(PendingChildKeys.has(ctx, NETUID, HOTKEY)).toBe(false);
-    expect(ofHotkey(ctx)).toEqual([[1000n, CHILD], [2000n, CHILD_2]]);
+    expect(ofHotkey(ctx)).toEqual([
+      [1000n, CHILD],
+      [2000n, CHILD_2],
+    ]);
   });
 });
 
@@ -400,7 +531,9 @@ describe("takes of children", () => {
       registerOkNeuron(ctx, netuid, HOTKEY, COLDKEY, 0);
       expect(take(ctx, (netuid + 1) * 100, { netuid })).toBeUndefined();
     }
-    expect(all.map((netuid) => childkeyTake(ctx, netuid, HOTKEY))).toEqual([200, 300, 400, 500, 600, 700, 800, 900, 1000]);
+    expect(all.map((netuid) => childkeyTake(ctx, netuid, HOTKEY))).toEqual([
+      200, 300, 400, 500, 600, 700, 800, 900, 1000,
+    ]);
     expect(take(ctx, 1100)).toBe("TxChildkeyTakeRateLimitExceeded");
     runToBlock(ctx, Number(limits.read.TxChildkeyTakeRateLimit.get(ctx)) + 1);
     expect(take(ctx, 1100)).toBeUndefined();
@@ -428,7 +561,10 @@ describe("takes of children", () => {
 
 describe("inherited stake", () => {
   /** A subnet of OWNER with these neurons, keys by the coldkeys beside them. */
-  function dynamic(neurons: readonly (readonly [hotkey: number, coldkey: number])[]): { readonly ctx: MockContext; readonly netuid: NetUid } {
+  function dynamic(neurons: readonly (readonly [hotkey: number, coldkey: number])[]): {
+    readonly ctx: MockContext;
+    readonly netuid: NetUid;
+  } {
     const ctx = newTestExt(1);
     const netuid = addDynamicNetwork(ctx, OWNER.hotkey, OWNER.coldkey);
     parameters.storage.MaxRegistrationsPerBlock.set(ctx, netuid, 1000);
@@ -443,17 +579,30 @@ describe("inherited stake", () => {
     registerOkNeuron(ctx, NETUID, parent, cold1, 0);
     registerOkNeuron(ctx, NETUID, child, cold2, 0);
     mockSetChildren(ctx, cold1, parent, NETUID, [[U64_MAX, child]]);
-    for (const hotkey of [parent, child]) for (const coldkey of [cold1, cold2]) stake(ctx, NETUID, hotkey, coldkey, 1000n);
+    for (const hotkey of [parent, child])
+      for (const coldkey of [cold1, cold2]) stake(ctx, NETUID, hotkey, coldkey, 1000n);
     expect(inherited(ctx, NETUID, parent)).toBe(0n);
     expect(inherited(ctx, NETUID, child)).toBe(4000n);
   });
   test("test_children_stake_values", () => {
-    const { ctx, netuid } = dynamic([[2, 1], [3, 1], [4, 1], [5, 1]]);
+    const { ctx, netuid } = dynamic([
+      [2, 1],
+      [3, 1],
+      [4, 1],
+      [5, 1],
+    ]);
     stake(ctx, netuid, HOTKEY, COLDKEY, 100_000_000_000_000n);
-    mockSetChildrenNoEpochs(ctx, netuid, HOTKEY, [CHILD, CHILD_2, CHILD_3].map((child) => [U64_MAX / 4n, child] as const));
+    mockSetChildrenNoEpochs(
+      ctx,
+      netuid,
+      HOTKEY,
+      [CHILD, CHILD_2, CHILD_3].map((child) => [U64_MAX / 4n, child] as const),
+    );
     expect(inherited(ctx, netuid, HOTKEY)).toBe(25_000_000_069_849n);
     for (const child of [CHILD, CHILD_2, CHILD_3]) expect(inherited(ctx, netuid, child)).toBe(24_999_999_976_716n);
-    expect([HOTKEY, CHILD, CHILD_2, CHILD_3].reduce((sum, key) => sum + inherited(ctx, netuid, key), 0n)).toBe(99_999_999_999_997n);
+    expect([HOTKEY, CHILD, CHILD_2, CHILD_3].reduce((sum, key) => sum + inherited(ctx, netuid, key), 0n)).toBe(
+      99_999_999_999_997n,
+    );
   });
   test("test_get_stake_for_hotkey_on_subnet_basic", () => {
     const ctx = newTestExt(1);
@@ -471,14 +620,21 @@ describe("inherited stake", () => {
     expect(inherited(ctx, NETUID, acct(1))).toBe(3000n);
   });
   test("test_get_stake_for_hotkey_on_subnet_single_parent_child", () => {
-    const { ctx, netuid } = dynamic([[1, 3], [2, 3]]);
+    const { ctx, netuid } = dynamic([
+      [1, 3],
+      [2, 3],
+    ]);
     stake(ctx, netuid, acct(1), acct(3), 1_000_000_000n);
     mockSetChildrenNoEpochs(ctx, netuid, acct(1), [[U64_MAX, acct(2)]]);
     expect(inherited(ctx, netuid, acct(1))).toBe(0n);
     expect(inherited(ctx, netuid, acct(2))).toBe(1_000_000_000n);
   });
   test("test_get_stake_for_hotkey_on_subnet_multiple_parents_single_child", () => {
-    const { ctx, netuid } = dynamic([[1, 4], [2, 4], [3, 4]]);
+    const { ctx, netuid } = dynamic([
+      [1, 4],
+      [2, 4],
+      [3, 4],
+    ]);
     stake(ctx, netuid, acct(1), acct(4), 1000n);
     stake(ctx, netuid, acct(2), acct(4), 2000n);
     for (const parent of [1, 2]) mockSetChildrenNoEpochs(ctx, netuid, acct(parent), [[U64_MAX / 2n, acct(3)]]);
@@ -487,35 +643,66 @@ describe("inherited stake", () => {
     expectWithin(inherited(ctx, netuid, acct(3)), 1499n, 10n);
   });
   test("test_get_stake_for_hotkey_on_subnet_single_parent_multiple_children", () => {
-    const { ctx, netuid } = dynamic([[1, 4], [2, 4], [3, 4]]);
+    const { ctx, netuid } = dynamic([
+      [1, 4],
+      [2, 4],
+      [3, 4],
+    ]);
     stake(ctx, netuid, acct(1), acct(4), 3000n);
-    mockSetChildrenNoEpochs(ctx, netuid, acct(1), [[U64_MAX / 3n, acct(2)], [U64_MAX / 3n, acct(3)]]);
+    mockSetChildrenNoEpochs(ctx, netuid, acct(1), [
+      [U64_MAX / 3n, acct(2)],
+      [U64_MAX / 3n, acct(3)],
+    ]);
     const all = [1, 2, 3].map((n) => inherited(ctx, netuid, acct(n)));
-    expectWithin(all.reduce((sum, one) => sum + one, 0n), 3000n, 10n);
+    expectWithin(
+      all.reduce((sum, one) => sum + one, 0n),
+      3000n,
+      10n,
+    );
     for (const held of all) expectWithin(held, 1000n, 10n);
   });
   test("test_get_stake_for_hotkey_on_subnet_edge_cases", () => {
-    const { ctx, netuid } = dynamic([[1, 4], [2, 4], [3, 4]]);
+    const { ctx, netuid } = dynamic([
+      [1, 4],
+      [2, 4],
+      [3, 4],
+    ]);
     stake(ctx, netuid, acct(1), acct(4), 600_000_000_000_000n);
-    mockSetChildrenNoEpochs(ctx, netuid, acct(1), [[0n, acct(2)], [U64_MAX, acct(3)]]);
+    mockSetChildrenNoEpochs(ctx, netuid, acct(1), [
+      [0n, acct(2)],
+      [U64_MAX, acct(3)],
+    ]);
     expect([1, 2, 3].map((n) => inherited(ctx, netuid, acct(n)))).toEqual([0n, 0n, 600_000_000_000_000n]);
   });
   test("test_get_stake_for_hotkey_on_subnet_complex_hierarchy", () => {
-    const { ctx, netuid } = dynamic([[1, 5], [2, 6], [3, 7], [4, 8]]);
+    const { ctx, netuid } = dynamic([
+      [1, 5],
+      [2, 6],
+      [3, 7],
+      [4, 8],
+    ]);
     const [parent, child1, child2, grandchild] = [acct(1), acct(2), acct(3), acct(4)];
     const half = U64_MAX / 2n;
     stake(ctx, netuid, parent, acct(5), 1000n);
-    mockSetChildrenNoEpochs(ctx, netuid, parent, [[half, child1], [half, child2]]);
+    mockSetChildrenNoEpochs(ctx, netuid, parent, [
+      [half, child1],
+      [half, child2],
+    ]);
     expect(inherited(ctx, netuid, parent)).toBe(0n);
     for (const child of [child1, child2]) expectWithin(inherited(ctx, netuid, child), 499n, 10n);
     mockSetChildrenNoEpochs(ctx, netuid, child1, [[U64_MAX, grandchild]]);
-    const [ofParent, ofChild1, ofChild2, ofGrandchild] = [parent, child1, child2, grandchild].map((key) => inherited(ctx, netuid, key)) as [bigint, bigint, bigint, bigint];
+    const [ofParent, ofChild1, ofChild2, ofGrandchild] = [parent, child1, child2, grandchild].map((key) =>
+      inherited(ctx, netuid, key),
+    ) as [bigint, bigint, bigint, bigint];
     expectWithin(ofParent, 0n, 10n);
     expectWithin(ofChild1, 499n, 10n);
     expectWithin(ofChild2, 499n, 10n);
     expectWithin(ofGrandchild, 0n, 10n);
     expectWithin(ofParent + ofChild1 + ofChild2 + ofGrandchild, 1000n, 10n);
-    expect(children(ctx, netuid, parent)).toEqual([[half, child1], [half, child2]]);
+    expect(children(ctx, netuid, parent)).toEqual([
+      [half, child1],
+      [half, child2],
+    ]);
     for (const child of [child1, child2]) expect(parents(ctx, netuid, child)).toEqual([[half, parent]]);
     expect(children(ctx, netuid, child1)).toEqual([[U64_MAX, grandchild]]);
     expect(parents(ctx, netuid, grandchild)).toEqual([[U64_MAX, child1]]);
@@ -533,7 +720,8 @@ describe("inherited stake", () => {
 });
 
 describe("weights of those who borrow stake", () => {
-  const total = (ctx: MockContext, netuid: NetUid, hotkey: AccountId): I64F64 => stakeWeightsForHotkeyOnSubnet(ctx, netuid, hotkey).total;
+  const total = (ctx: MockContext, netuid: NetUid, hotkey: AccountId): I64F64 =>
+    stakeWeightsForHotkeyOnSubnet(ctx, netuid, hotkey).total;
   test("test_childkey_set_weights_single_parent", () => {
     const ctx = newTestExt(1);
     const netuid = addDynamicNetworkDisableCommitReveal(ctx, OWNER.hotkey, OWNER.coldkey);
@@ -580,7 +768,10 @@ describe("weights of those who borrow stake", () => {
 });
 
 describe("root validators as parents of subnet owners", () => {
-  const VALIDATORS = [{ hotkey: acct(101), coldkey: acct(100) }, { hotkey: acct(201), coldkey: acct(200) }] as const;
+  const VALIDATORS = [
+    { hotkey: acct(101), coldkey: acct(100) },
+    { hotkey: acct(201), coldkey: acct(200) },
+  ] as const;
   const root1 = VALIDATORS[0];
   const join = (ctx: MockContext, netuid: NetUid): void => {
     for (const { hotkey, coldkey } of VALIDATORS) {
@@ -638,7 +829,9 @@ describe("root validators as parents of subnet owners", () => {
     for (const { hotkey } of VALIDATORS) expect(children(ctx, netuid, hotkey)).toEqual([[U64_MAX, OWNER.hotkey]]);
   });
   test("test_register_network_schedules_root_validators_auto_parent_delegation_flag", () => {
-    const { ctx, netuid } = founded((before) => direct(before, root1.coldkey, "set_auto_parent_delegation_enabled", { hotkey: root1.hotkey, enabled: false }));
+    const { ctx, netuid } = founded((before) =>
+      direct(before, root1.coldkey, "set_auto_parent_delegation_enabled", { hotkey: root1.hotkey, enabled: false }),
+    );
     expect(children(ctx, netuid, root1.hotkey)).toEqual([]);
     expect(children(ctx, netuid, VALIDATORS[1].hotkey)).toEqual([[U64_MAX, OWNER.hotkey]]);
   });

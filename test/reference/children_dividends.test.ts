@@ -15,7 +15,10 @@ import { parameters } from "../../runtime/pallets/subtensor/parameters/contract.
 import { registration } from "../../runtime/pallets/subtensor/registration/contract.ts";
 import { settings } from "../../runtime/pallets/subtensor/settings/contract.ts";
 import { totalStakeForColdkey, totalStakeForHotkey } from "../../runtime/pallets/subtensor/staking/ownership.ts";
-import { increaseStakeForHotkeyAndColdkeyOnSubnet, stakeForHotkeyOnSubnet } from "../../runtime/pallets/subtensor/staking/stake.ts";
+import {
+  increaseStakeForHotkeyAndColdkeyOnSubnet,
+  stakeForHotkeyOnSubnet,
+} from "../../runtime/pallets/subtensor/staking/stake.ts";
 import { inheritedForHotkeyOnSubnet } from "../../runtime/pallets/subtensor/staking/stake_weights.ts";
 import { swapTaoForAlpha } from "../../runtime/pallets/subtensor/staking/swap_stake_for_tao.ts";
 import { tempo } from "../../runtime/pallets/subtensor/tempo/contract.ts";
@@ -27,7 +30,14 @@ import { direct } from "../chain/direct.ts";
 import { acct, type MockContext, newTestExt, setBlock, stepBlock } from "../chain/mock.ts";
 import { mockSetChildren, passChildrenLimit, swapTaoToAlpha } from "../chain/mock_children.ts";
 import {
-  addBalanceToColdkeyAccount, addDynamicNetwork, addNetwork, addNetworkDisableCommitReveal, mockSetChildrenNoEpochs, registerOkNeuron, removeOwnerRegistrationStake, setupReserves,
+  addBalanceToColdkeyAccount,
+  addDynamicNetwork,
+  addNetwork,
+  addNetworkDisableCommitReveal,
+  mockSetChildrenNoEpochs,
+  registerOkNeuron,
+  removeOwnerRegistrationStake,
+  setupReserves,
 } from "../chain/mock_subtensor.ts";
 import { MAIN, setWeights, setWeightsRateLimit } from "../chain/mock_weights.ts";
 import { expectWithin } from "../chain/tolerance.ts";
@@ -40,12 +50,19 @@ const { ChildkeyTake, Delegates } = delegation.storage;
 const EMISSION = 1_000_000n;
 const [A, B, C] = [acct(1), acct(2), acct(3)];
 const colds = [acct(100), acct(101), acct(102)] as const;
-const stakeOf = (ctx: MockContext, netuid: NetUid, hotkey: AccountId): bigint => stakeForHotkeyOnSubnet(ctx, netuid, hotkey);
+const stakeOf = (ctx: MockContext, netuid: NetUid, hotkey: AccountId): bigint =>
+  stakeForHotkeyOnSubnet(ctx, netuid, hotkey);
 
 /** What a purchase of all the TAO brings, shared among the hotkeys as they paid for it. */
-function buyAndShare(ctx: MockContext, netuid: NetUid, bought: bigint, shares: readonly (readonly [hotkey: AccountId, coldkey: AccountId, tao: bigint])[]): void {
+function buyAndShare(
+  ctx: MockContext,
+  netuid: NetUid,
+  bought: bigint,
+  shares: readonly (readonly [hotkey: AccountId, coldkey: AccountId, tao: bigint])[],
+): void {
   const total = shares.reduce((sum, [, , tao]) => sum + tao, 0n);
-  for (const [hotkey, coldkey, tao] of shares) increaseStakeForHotkeyAndColdkeyOnSubnet(ctx, netuid, { hotkey, coldkey }, alpha((bought * tao) / total));
+  for (const [hotkey, coldkey, tao] of shares)
+    increaseStakeForHotkeyAndColdkeyOnSubnet(ctx, netuid, { hotkey, coldkey }, alpha((bought * tao) / total));
 }
 const noCkBurn = (ctx: MockContext): void => settings.storage.CKBurn.set(ctx, 0n);
 const alphaOnly = (ctx: MockContext): void => settings.storage.TaoWeight.set(ctx, 0n);
@@ -53,7 +70,15 @@ const noOwnerCut = (ctx: MockContext): void => settings.storage.SubnetOwnerCut.s
 
 test.each([0, 13_107])("test_childkey_take_drain, parent take %i", (parentTake) => {
   const ctx = newTestExt(1);
-  const [parentCold, childCold, parent, child, minerCold, miner, nominator] = [1, 2, 3, 4, 5, 6, 7].map(acct) as [AccountId, AccountId, AccountId, AccountId, AccountId, AccountId, AccountId];
+  const [parentCold, childCold, parent, child, minerCold, miner, nominator] = [1, 2, 3, 4, 5, 6, 7].map(acct) as [
+    AccountId,
+    AccountId,
+    AccountId,
+    AccountId,
+    AccountId,
+    AccountId,
+    AccountId,
+  ];
   const stake = 100_000_000_000n;
   addNetwork(ctx, NETUID, 10, 0);
   noCkBurn(ctx);
@@ -104,8 +129,15 @@ test("test_parent_child_chain_emission", () => {
     addBalanceToColdkeyAccount(ctx, colds[i]!, 1000n);
   });
   const paid = [300_000_000_000n, 100_000_000_000n, 50_000_000_000n] as const;
-  const { amountPaidOut } = swapTaoForAlpha(ctx, netuid, rao(450_000_000_000n), { priceLimit: ctx.ports.exchange.maxPrice(), dropFees: false });
-  buyAndShare(ctx, netuid, amountPaidOut, [[A, colds[0], paid[0]], [B, colds[1], paid[1]], [C, colds[2], paid[2]]]);
+  const { amountPaidOut } = swapTaoForAlpha(ctx, netuid, rao(450_000_000_000n), {
+    priceLimit: ctx.ports.exchange.maxPrice(),
+    dropFees: false,
+  });
+  buyAndShare(ctx, netuid, amountPaidOut, [
+    [A, colds[0], paid[0]],
+    [B, colds[1], paid[1]],
+    [C, colds[2], paid[2]],
+  ]);
   mockSetChildrenNoEpochs(ctx, netuid, A, [[HALF, B]]);
   mockSetChildrenNoEpochs(ctx, netuid, B, [[HALF, C]]);
   const held = (): bigint[] => [A, B, C].map((hotkey) => totalStakeForHotkey(ctx, hotkey));
@@ -121,7 +153,11 @@ test("test_parent_child_chain_emission", () => {
   const gained = held().map((now, i) => Number(now - before[i]!));
   const total = gained.reduce((sum, one) => sum + one, 0);
   const take = 1 / 9;
-  const expected = [(2 / 3) * (1 - take / 2), (2 / 9) * (1 - take / 2) + (2 / 3) * (take / 2), 1 / 9 + (2 / 9) * (take / 2)];
+  const expected = [
+    (2 / 3) * (1 - take / 2),
+    (2 / 9) * (1 - take / 2) + (2 / 3) * (take / 2),
+    1 / 9 + (2 / 9) * (take / 2),
+  ];
   gained.forEach((one, i) => void expectWithin(one / total, expected[i]!, 1e-4));
   expectWithin(total, Number(emitted), Number(emitted / 1000n));
 });
@@ -140,7 +176,11 @@ function chain(reserve: bigint): { readonly ctx: MockContext; readonly parts: re
   });
   setupReserves(ctx, NETUID, reserve, reserve);
   const { paidOut } = swapTaoToAlpha(ctx, NETUID, 450_000n);
-  buyAndShare(ctx, NETUID, paidOut, [[A, colds[0], 300_000n], [B, colds[1], 100_000n], [C, colds[2], 50_000n]]);
+  buyAndShare(ctx, NETUID, paidOut, [
+    [A, colds[0], 300_000n],
+    [B, colds[1], 100_000n],
+    [C, colds[2], 50_000n],
+  ]);
   const parts = hotkeys.map((hotkey) => Number(totalStakeForHotkey(ctx, hotkey)) / Number(paidOut));
   [300, 100, 50].forEach((tao, i) => void expectWithin(parts[i]!, tao / 450, 0.00001));
   mockSetChildren(ctx, colds[0], A, NETUID, [[HALF, B]]);
@@ -163,12 +203,21 @@ test("test_parent_child_chain_epoch", () => {
 });
 
 const dividendsOf = (ctx: MockContext, hotkey: AccountId): readonly (readonly [AccountId, number])[] =>
-  parentChildDividendsDistribution(ctx, NETUID, hotkey, alpha(EMISSION)).map(([who, amount]) => [who, Number(amount)] as const);
+  parentChildDividendsDistribution(ctx, NETUID, hotkey, alpha(EMISSION)).map(
+    ([who, amount]) => [who, Number(amount)] as const,
+  );
 /** Two payees, who get these amounts to a thousandth of the emission. */
-function expectShared(dividends: readonly (readonly [AccountId, number])[], payees: readonly (readonly [AccountId, number])[]): void {
+function expectShared(
+  dividends: readonly (readonly [AccountId, number])[],
+  payees: readonly (readonly [AccountId, number])[],
+): void {
   expect(dividends.map(([who]) => who)).toEqual(payees.map(([who]) => who));
   payees.forEach(([, amount], i) => void expectWithin(dividends[i]![1], Math.floor(amount), 1000));
-  expectWithin(dividends.reduce((sum, [, amount]) => sum + amount, 0), 1_000_000, 1000);
+  expectWithin(
+    dividends.reduce((sum, [, amount]) => sum + amount, 0),
+    1_000_000,
+    1000,
+  );
 }
 
 describe("dividends along a chain", () => {
@@ -180,10 +229,16 @@ describe("dividends along a chain", () => {
     const total = 1_000_000;
     const ofB = b / 2 + a / 2;
     const bKeeps = (b / 2 / ofB) * total + (a / 2 / ofB) * total * (1 / 9);
-    expectShared(dividendsOf(ctx, B), [[A, total - bKeeps], [B, bKeeps]]);
+    expectShared(dividendsOf(ctx, B), [
+      [A, total - bKeeps],
+      [B, bKeeps],
+    ]);
     const ofC = c + b / 2;
     const cKeeps = (c / ofC) * total + (b / 2 / ofC) * total * (1 / 9);
-    expectShared(dividendsOf(ctx, C), [[B, total - cKeeps], [C, cKeeps]]);
+    expectShared(dividendsOf(ctx, C), [
+      [B, total - cKeeps],
+      [C, cKeeps],
+    ]);
   });
 
   test("test_dividend_distribution_with_children_same_coldkey_owner", () => {
@@ -195,8 +250,14 @@ describe("dividends along a chain", () => {
     for (const hotkey of [A, B]) registerOkNeuron(ctx, NETUID, hotkey, coldkey, 0);
     addBalanceToColdkeyAccount(ctx, coldkey, 2000n);
     const { paidOut } = swapTaoToAlpha(ctx, NETUID, 400_000n);
-    buyAndShare(ctx, NETUID, paidOut, [[A, coldkey, 300_000n], [B, coldkey, 100_000n]]);
-    const [a, b] = [A, B].map((hotkey) => Number(totalStakeForHotkey(ctx, hotkey)) / Number(paidOut)) as [number, number];
+    buyAndShare(ctx, NETUID, paidOut, [
+      [A, coldkey, 300_000n],
+      [B, coldkey, 100_000n],
+    ]);
+    const [a, b] = [A, B].map((hotkey) => Number(totalStakeForHotkey(ctx, hotkey)) / Number(paidOut)) as [
+      number,
+      number,
+    ];
     expectWithin(a, 3 / 4, 0.0001);
     expectWithin(b, 1 / 4, 0.0001);
     mockSetChildren(ctx, coldkey, A, NETUID, [[HALF, B]]);
@@ -207,7 +268,10 @@ describe("dividends along a chain", () => {
     expectWithin(ofB!, 5 / 8, 1e-4);
     expect(dividendsOf(ctx, A)).toEqual([[A, 1_000_000]]);
     const total = b + a / 2;
-    expectShared(dividendsOf(ctx, B), [[A, (a / 2 / total) * 1_000_000], [B, (b / total) * 1_000_000]]);
+    expectShared(dividendsOf(ctx, B), [
+      [A, (a / 2 / total) * 1_000_000],
+      [B, (b / total) * 1_000_000],
+    ]);
   });
 });
 
@@ -223,7 +287,12 @@ test("test_dynamic_parent_child_relationships", () => {
   tao.forEach((amount, i) => void addBalanceToColdkeyAccount(ctx, colds[i]!, amount + 1000n));
   setupReserves(ctx, NETUID, 1_000_000_000_000n, 1_000_000_000_000n);
   const { paidOut } = swapTaoToAlpha(ctx, NETUID, 580_000n);
-  buyAndShare(ctx, NETUID, paidOut, keys.map((hotkey, i) => [hotkey, colds[i]!, tao[i]!] as const));
+  buyAndShare(
+    ctx,
+    NETUID,
+    paidOut,
+    keys.map((hotkey, i) => [hotkey, colds[i]!, tao[i]!] as const),
+  );
   const held = (): bigint[] => keys.map((hotkey) => stakeOf(ctx, NETUID, hotkey));
   const sum = (all: readonly bigint[]): bigint => all.reduce((total, one) => total + one, 0n);
   const start = held();
@@ -235,7 +304,10 @@ test("test_dynamic_parent_child_relationships", () => {
   expect(setWeights(ctx, parent, [0, 1, 2], [65_535, 65_535, 65_535])).toBeUndefined();
   stepBlock(ctx, 11);
   passChildrenLimit(ctx, NETUID);
-  mockSetChildren(ctx, colds[0], parent, NETUID, [[U64_MAX / 4n, child1], [U64_MAX / 3n, child2]]);
+  mockSetChildren(ctx, colds[0], parent, NETUID, [
+    [U64_MAX / 4n, child1],
+    [U64_MAX / 3n, child2],
+  ]);
   stepBlock(ctx, 11);
   const inherited = keys.map((hotkey) => Number(inheritedForHotkeyOnSubnet(ctx, NETUID, hotkey)));
   const end = held();
@@ -245,7 +317,10 @@ test("test_dynamic_parent_child_relationships", () => {
   near(inherited[0]!, ((Number(start[0]!) + emission * parts[0]!) * 5) / 12);
   near(inherited[1]!, emission * parts[1]! + Number(start[1]!) + Math.floor(ofParent / 4));
   near(inherited[2]!, emission * parts[2]! + Number(start[2]!) + Math.floor(ofParent / 3));
-  expect(children(ctx, NETUID, parent)).toEqual([[U64_MAX / 4n, child1], [U64_MAX / 3n, child2]]);
+  expect(children(ctx, NETUID, parent)).toEqual([
+    [U64_MAX / 4n, child1],
+    [U64_MAX / 3n, child2],
+  ]);
   expect(parents(ctx, NETUID, child1)).toEqual([[U64_MAX / 4n, parent]]);
   expect(parents(ctx, NETUID, child2)).toEqual([[U64_MAX / 3n, parent]]);
   expect(inherited[2]! > inherited[1]!).toBe(true);

@@ -5,7 +5,12 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { balances } from "../../runtime/pallets/balances/contract.ts";
 import { blockEmissionForIssuance } from "../../runtime/pallets/subtensor/coinbase/block_emission.ts";
 import { coinbase } from "../../runtime/pallets/subtensor/coinbase/contract.ts";
-import { distributeEmission, networkRootSellFlag, runCoinbase, shouldRunEpoch } from "../../runtime/pallets/subtensor/coinbase/run_coinbase.ts";
+import {
+  distributeEmission,
+  networkRootSellFlag,
+  runCoinbase,
+  shouldRunEpoch,
+} from "../../runtime/pallets/subtensor/coinbase/run_coinbase.ts";
 import { mintTao } from "../../runtime/pallets/subtensor/coinbase/tao.ts";
 import { epoch as epochItems } from "../../runtime/pallets/subtensor/epoch/contract.ts";
 import { epoch } from "../../runtime/pallets/subtensor/epoch/run_epoch.ts";
@@ -17,7 +22,12 @@ import { registration } from "../../runtime/pallets/subtensor/registration/contr
 import { uidForNetAndHotkey } from "../../runtime/pallets/subtensor/registration/uids.ts";
 import { settings } from "../../runtime/pallets/subtensor/settings/contract.ts";
 import { totalStakeForHotkey } from "../../runtime/pallets/subtensor/staking/ownership.ts";
-import { alphaIssuance, increaseStakeForHotkeyAndColdkeyOnSubnet, setTaoWeight, stakeForHotkeyAndColdkeyOnSubnet } from "../../runtime/pallets/subtensor/staking/stake_utils.ts";
+import {
+  alphaIssuance,
+  increaseStakeForHotkeyAndColdkeyOnSubnet,
+  setTaoWeight,
+  stakeForHotkeyAndColdkeyOnSubnet,
+} from "../../runtime/pallets/subtensor/staking/stake_utils.ts";
 import { subnets } from "../../runtime/pallets/subtensor/subnets/contract.ts";
 import { tempo } from "../../runtime/pallets/subtensor/tempo/contract.ts";
 import { validatorWeights } from "../../runtime/pallets/subtensor/weights/contract.ts";
@@ -60,10 +70,12 @@ const setWeights = (hotkey: AccountId, netuid: NetUid, dests: readonly number[],
   expectOk(() => subtensorCall(ctx, signed(hotkey), "set_weights", { netuid, dests, weights, version_key: 0n }));
 const addStake = (coldkey: AccountId, hotkey: AccountId, netuid: NetUid, amount: bigint): void =>
   expectOk(() => subtensorCall(ctx, signed(coldkey), "add_stake", { hotkey, netuid, amount_staked: amount }));
-const held = (hotkey: AccountId, coldkey: AccountId, netuid: NetUid): bigint => stakeForHotkeyAndColdkeyOnSubnet(ctx, netuid, { hotkey, coldkey });
+const held = (hotkey: AccountId, coldkey: AccountId, netuid: NetUid): bigint =>
+  stakeForHotkeyAndColdkeyOnSubnet(ctx, netuid, { hotkey, coldkey });
 const total = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
 const run = (emission: bigint): void => runCoinbase(ctx, mintTao(ctx, rao(emission)));
-const fund = (coldkey: AccountId, amount: bigint): void => addBalanceToColdkeyAccount(ctx, coldkey, amount + balances.constants.ExistentialDeposit.get(ctx));
+const fund = (coldkey: AccountId, amount: bigint): void =>
+  addBalanceToColdkeyAccount(ctx, coldkey, amount + balances.constants.ExistentialDeposit.get(ctx));
 function forgetScores(netuid: NetUid): void {
   Incentive.delete(ctx, index(netuid));
   Dividends.delete(ctx, netuid);
@@ -106,7 +118,12 @@ describe("an epoch without emission", () => {
     Tempo.set(ctx, one, 2);
     noWeightsLimit(one);
     if (reserve !== undefined) setupReserves(ctx, one, reserve, reserve);
-    for (const [hot, cold] of [[hotkey, coldkey], [minerHotkey, minerColdkey], [ownerHotkey, ownerColdkey]] as const) registerOkNeuron(ctx, 1, hot, cold);
+    for (const [hot, cold] of [
+      [hotkey, coldkey],
+      [minerHotkey, minerColdkey],
+      [ownerHotkey, ownerColdkey],
+    ] as const)
+      registerOkNeuron(ctx, 1, hot, cold);
     increaseStakeForHotkeyAndColdkeyOnSubnet(ctx, one, { hotkey, coldkey }, alpha(init));
     expect(totalStakeForHotkey(ctx, hotkey)).toBe(init);
     setTaoWeight(ctx, 0n);
@@ -138,15 +155,18 @@ describe("an epoch without emission", () => {
 });
 
 describe("emission to miners", () => {
-  const [validatorColdkey, validatorHotkey, bothColdkey, bothHotkey, minerColdkey, minerHotkey] = [1, 2, 3, 4, 5, 6].map((n) => acct(n)) as [
-    AccountId, AccountId, AccountId, AccountId, AccountId, AccountId,
-  ];
+  const [validatorColdkey, validatorHotkey, bothColdkey, bothHotkey, minerColdkey, minerHotkey] = [
+    1, 2, 3, 4, 5, 6,
+  ].map((n) => acct(n)) as [AccountId, AccountId, AccountId, AccountId, AccountId, AccountId];
   const PERIOD = 10;
   const perBlock = (netuid: NetUid): bigint => blockEmissionForIssuance(ctx, alphaIssuance(ctx, netuid)) ?? 0n;
   const emissionOf = (incentive: number, emission: bigint): bigint => {
     const { saturatingDiv, saturatingFromFloat, saturatingFromNum, saturatingMul, saturatingToNum } = U96F32;
     const share = saturatingDiv(saturatingFromNum(incentive), saturatingFromNum(U16_MAX));
-    const paid = saturatingMul(saturatingMul(saturatingMul(share, saturatingFromNum(emission)), saturatingFromNum(PERIOD)), saturatingFromFloat(0.45));
+    const paid = saturatingMul(
+      saturatingMul(saturatingMul(share, saturatingFromNum(emission)), saturatingFromNum(PERIOD)),
+      saturatingFromFloat(0.45),
+    );
     return saturatingToNum(paid, u64);
   };
   function openRoot(): void {
@@ -157,7 +177,11 @@ describe("emission to miners", () => {
   /** Two validators, one of them a miner, and a miner; weights that pay the miner. */
   function populate(netuid: NetUid): void {
     setupReserves(ctx, netuid, 1_000_000_000_000_000n, 1_000_000_000_000_000n);
-    for (const [hot, cold] of [[validatorHotkey, validatorColdkey], [bothHotkey, bothColdkey], [minerHotkey, minerColdkey]] as const)
+    for (const [hot, cold] of [
+      [validatorHotkey, validatorColdkey],
+      [bothHotkey, bothColdkey],
+      [minerHotkey, minerColdkey],
+    ] as const)
       registerOkNeuron(ctx, netuid, hot, cold);
     for (const cold of [validatorColdkey, bothColdkey, minerColdkey]) fund(cold, STAKE);
     noWeightsLimit(netuid);
@@ -227,7 +251,11 @@ describe("emission to miners", () => {
     expect(PendingRootAlphaDivs.get(ctx, netuid)).not.toBe(divsBefore);
     expect(PendingRootAlphaDivs.get(ctx, netuid) > 0n).toBe(true);
     stepBlock(ctx, PERIOD - 1);
-    expectWithin(held(minerHotkey, minerColdkey, netuid) - before, emissionOf(minerIncentive(netuid), perBlock(netuid)), 1_000_000n);
+    expectWithin(
+      held(minerHotkey, minerColdkey, netuid) - before,
+      emissionOf(minerIncentive(netuid), perBlock(netuid)),
+      1_000_000n,
+    );
   });
   it("test_disabling_owner_cut_sends_subnet_emission_to_miners_and_validators", () => {
     const [ownerColdkey, ownerHotkey] = [acct(1001), acct(1002)];
@@ -244,15 +272,25 @@ describe("emission to miners", () => {
     stepBlock(ctx, PERIOD);
     settings.storage.SubnetOwnerCut.set(ctx, 6_553);
     parameters.storage.OwnerCutEnabled.set(ctx, netuid, false);
-    const [owner, validator, miner] = [ownerHotkey, validatorHotkey, minerHotkey].map((hotkey) => uidForNetAndHotkey(ctx, netuid, hotkey)) as [number, number, number];
+    const [owner, validator, miner] = [ownerHotkey, validatorHotkey, minerHotkey].map((hotkey) =>
+      uidForNetAndHotkey(ctx, netuid, hotkey),
+    ) as [number, number, number];
     const count = Math.max(owner, validator, miner) + 1;
     Weights.set(ctx, index(netuid), validator, [[miner, 0xffff]]);
     for (const uid of [owner, validator, miner]) registration.storage.BlockAtRegistration.set(ctx, netuid, uid, 1n);
     LastUpdate.set(ctx, index(netuid), new Array<bigint>(count).fill(2n));
     parameters.storage.Kappa.set(ctx, netuid, 13_107);
     parameters.storage.ActivityCutoff.set(ctx, netuid, U16_MAX);
-    ValidatorPermit.set(ctx, netuid, Array.from({ length: count }, (_, uid) => uid === validator));
-    const stakes = (): bigint[] => [held(ownerHotkey, ownerColdkey, netuid), held(validatorHotkey, validatorColdkey, netuid), held(minerHotkey, minerColdkey, netuid)];
+    ValidatorPermit.set(
+      ctx,
+      netuid,
+      Array.from({ length: count }, (_, uid) => uid === validator),
+    );
+    const stakes = (): bigint[] => [
+      held(ownerHotkey, ownerColdkey, netuid),
+      held(validatorHotkey, validatorColdkey, netuid),
+      held(minerHotkey, minerColdkey, netuid),
+    ];
     const before = stakes();
     stepBlock(ctx, PERIOD);
     const after = stakes();
@@ -283,6 +321,7 @@ describe("emission to miners", () => {
     expect(networkRootSellFlag(ctx, [netuid])).toBe(true);
     expect(subnets.read.FirstEmissionBlockNumber.get(ctx, netuid)).toBeUndefined();
     stepBlock(ctx, PERIOD - 2);
-    for (const pending of [PendingServerEmission, PendingValidatorEmission, PendingRootAlphaDivs]) expect(pending.get(ctx, netuid)).toBe(0n);
+    for (const pending of [PendingServerEmission, PendingValidatorEmission, PendingRootAlphaDivs])
+      expect(pending.get(ctx, netuid)).toBe(0n);
   });
 });

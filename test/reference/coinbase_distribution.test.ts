@@ -32,7 +32,13 @@ import { type AccountId, type NetUid, netUid, ROOT } from "../../runtime/primiti
 import { U64_MAX, u64 } from "../../runtime/primitives/ints.ts";
 import { alpha } from "../../runtime/primitives/units.ts";
 import { acct, type MockContext, newTestExt, signed, subtensorCall } from "../chain/mock.ts";
-import { addDynamicNetwork, addNetwork, mockSetChildrenNoEpochs, registerOkNeuron, removeOwnerRegistrationStake } from "../chain/mock_subtensor.ts";
+import {
+  addDynamicNetwork,
+  addNetwork,
+  mockSetChildrenNoEpochs,
+  registerOkNeuron,
+  removeOwnerRegistrationStake,
+} from "../chain/mock_subtensor.ts";
 import { expectOk } from "../chain/noop.ts";
 import { expectClose, expectWithin } from "../chain/tolerance.ts";
 
@@ -50,10 +56,16 @@ beforeEach(() => {
 const giveStake = (hotkey: AccountId, coldkey: AccountId, netuid: NetUid, amount: bigint): void =>
   increaseStakeForHotkeyAndColdkeyOnSubnet(ctx, netuid, { hotkey, coldkey }, alpha(amount));
 const stakeOf = (hotkey: AccountId, netuid: NetUid): bigint => stakeForHotkeyOnSubnet(ctx, netuid, hotkey);
-const held = (hotkey: AccountId, coldkey: AccountId, netuid: NetUid): bigint => stakeForHotkeyAndColdkeyOnSubnet(ctx, netuid, { hotkey, coldkey });
+const held = (hotkey: AccountId, coldkey: AccountId, netuid: NetUid): bigint =>
+  stakeForHotkeyAndColdkeyOnSubnet(ctx, netuid, { hotkey, coldkey });
 /** Half to miners, half to validators, something to root. */
 const distribute = (netuid: NetUid, pending: bigint, root = 0n): void =>
-  distributeEmission(ctx, netuid, { server: alpha(pending / 2n), validator: alpha(pending / 2n), root: alpha(root), ownerCut: alpha(0n) });
+  distributeEmission(ctx, netuid, {
+    server: alpha(pending / 2n),
+    validator: alpha(pending / 2n),
+    root: alpha(root),
+    ownerCut: alpha(0n),
+  });
 const dividends = (hotkey: AccountId): bigint => AlphaDividendsPerSubnet.get(ctx, one, hotkey);
 
 it("test_hotkey_take", () => {
@@ -97,7 +109,12 @@ describe("stakers", () => {
     expectClose(held(hotkey, coldkey, one), 2n * BILLION, 10n);
     expectClose(held(hotkey, coldkey, ROOT), BILLION, 10n);
   });
-  const twoStakers = (first: AccountId, second: AccountId, root: readonly [bigint, bigint], taoWeight?: bigint): void => {
+  const twoStakers = (
+    first: AccountId,
+    second: AccountId,
+    root: readonly [bigint, bigint],
+    taoWeight?: bigint,
+  ): void => {
     const owner = acct(3);
     addNetwork(ctx, 1, 1);
     for (const one of [first, second]) registerOkNeuron(ctx, 1, one, owner);
@@ -115,8 +132,16 @@ describe("stakers", () => {
   it.each([
     ["test_drain_base_with_subnet_with_two_stakers_registered", [0n, 0n], undefined],
     ["test_drain_base_with_subnet_with_two_stakers_registered_and_root", [BILLION, BILLION], U64_MAX],
-    ["test_drain_base_with_subnet_with_two_stakers_registered_and_root_different_amounts", [2n * BILLION, BILLION], U64_MAX],
-    ["test_drain_base_with_subnet_with_two_stakers_registered_and_root_different_amounts_half_tao_weight", [2n * BILLION, BILLION], U64_MAX / 2n],
+    [
+      "test_drain_base_with_subnet_with_two_stakers_registered_and_root_different_amounts",
+      [2n * BILLION, BILLION],
+      U64_MAX,
+    ],
+    [
+      "test_drain_base_with_subnet_with_two_stakers_registered_and_root_different_amounts_half_tao_weight",
+      [2n * BILLION, BILLION],
+      U64_MAX / 2n,
+    ],
   ] as const)("%s", (_name, root, taoWeight) => {
     twoStakers(acct(1), acct(2), root, taoWeight);
     for (const who of [acct(1), acct(2)]) expectWithin(held(who, acct(3), one), BILLION + BILLION / 2n, 10n);
@@ -135,7 +160,8 @@ describe("stakers", () => {
 
 describe("parents and children", () => {
   const [parent, child, coldkey] = [acct(1), acct(2), acct(3)];
-  const part = (amount: bigint, of: number): bigint => I96F32.toNum(I96F32.mul(I96F32.fromNum(amount), I96F32.fromFloat(of)), u64);
+  const part = (amount: bigint, of: number): bigint =>
+    I96F32.toNum(I96F32.mul(I96F32.fromNum(amount), I96F32.fromFloat(of)), u64);
   it("test_drain_alpha_childkey_parentkey", () => {
     addNetwork(ctx, 1, 1);
     setCkBurn(ctx, 0n);
@@ -171,7 +197,9 @@ describe("parents and children", () => {
     addNetwork(ctx, 1, 1);
     setTaoWeight(ctx, U64_MAX);
     hotkeys.forEach((hotkey, i) => registerOkNeuron(ctx, 1, hotkey, coldkeys[i]!));
-    hotkeys.forEach((hotkey, i) => expectOk(() => subtensorCall(ctx, signed(coldkeys[i]!), "root_register", { hotkey })));
+    hotkeys.forEach((hotkey, i) =>
+      expectOk(() => subtensorCall(ctx, signed(coldkeys[i]!), "root_register", { hotkey })),
+    );
     hotkeys.forEach((hotkey, i) => {
       giveStake(hotkey, coldkeys[i]!, ROOT, BILLION);
       giveStake(hotkey, coldkeys[i]!, one, BILLION);
@@ -259,7 +287,10 @@ describe("incentive", () => {
     const netuid = addDynamicNetwork(ctx, ownerHotkey, ownerColdkey);
     removeOwnerRegistrationStake(ctx, netuid);
     expect([stakeOf(ownerHotkey, netuid), stakeOf(other, netuid)]).toEqual([0n, 0n]);
-    pay(netuid, [[other, 10_000_000n], [ownerHotkey, 10_000_000n]]);
+    pay(netuid, [
+      [other, 10_000_000n],
+      [ownerHotkey, 10_000_000n],
+    ]);
     expect(stakeOf(ownerHotkey, netuid)).toBe(0n);
     expect(stakeOf(other, netuid) > 0n).toBe(true);
   });
@@ -272,7 +303,10 @@ describe("incentive", () => {
     Uids.set(ctx, netuid, other, 1);
     parameters.storage.ImmuneOwnerUidsLimit.set(ctx, netuid, 2);
     expect([stakeOf(ownerHotkey, netuid), stakeOf(other, netuid)]).toEqual([0n, 0n]);
-    pay(netuid, [[other, 10_000_000n], [ownerHotkey, 10_000_000n]]);
+    pay(netuid, [
+      [other, 10_000_000n],
+      [ownerHotkey, 10_000_000n],
+    ]);
     expect([stakeOf(ownerHotkey, netuid), stakeOf(other, netuid)]).toEqual([0n, 0n]);
   });
   it("test_burn_key_sorting", () => {
@@ -281,9 +315,17 @@ describe("incentive", () => {
     OwnedHotkeys.set(ctx, ownerColdkey, [ownerHotkey, ...others]);
     const netuid = addDynamicNetwork(ctx, ownerHotkey, ownerColdkey);
     removeOwnerRegistrationStake(ctx, netuid);
-    for (const [uid, block] of [[1, 2n], [3, 1n], [2, 1n]] as const) BlockAtRegistration.set(ctx, netuid, uid, block);
+    for (const [uid, block] of [
+      [1, 2n],
+      [3, 1n],
+      [2, 1n],
+    ] as const)
+      BlockAtRegistration.set(ctx, netuid, uid, block);
     [1, 3, 2].forEach((uid, i) => Uids.set(ctx, netuid, others[i]!, uid));
-    pay(netuid, [...others, ownerHotkey].map((hotkey) => [hotkey, 10_000_000n] as const));
+    pay(
+      netuid,
+      [...others, ownerHotkey].map((hotkey) => [hotkey, 10_000_000n] as const),
+    );
     for (const who of [ownerHotkey, ...others]) expect(stakeOf(who, netuid)).toBe(0n);
   });
   it("test_incentive_is_autostaked_to_owner_destination", () => {
@@ -293,7 +335,9 @@ describe("incentive", () => {
     const netuid = addDynamicNetwork(ctx, ownerHotkey, ownerColdkey);
     Uids.set(ctx, netuid, miner, 1);
     Uids.set(ctx, netuid, destination, 2);
-    expectOk(() => subtensorCall(ctx, signed(minerColdkey), "set_coldkey_auto_stake_hotkey", { netuid, hotkey: destination }));
+    expectOk(() =>
+      subtensorCall(ctx, signed(minerColdkey), "set_coldkey_auto_stake_hotkey", { netuid, hotkey: destination }),
+    );
     expect([stakeOf(miner, netuid), stakeOf(destination, netuid)]).toEqual([0n, 0n]);
     pay(netuid, [[miner, 10_000_000n]]);
     expect([stakeOf(miner, netuid), stakeOf(destination, netuid)]).toEqual([0n, 10_000_000n]);
@@ -326,7 +370,11 @@ describe("the shares of dividends", () => {
     ["test_calculate_dividend_distribution_total_no_tao_weight", 183_123_567_452n, 0n, 0],
     ["test_calculate_dividend_distribution_total_only_alpha", 183_123_567_452n, 0n, 0.18],
   ])("%s", (_name, pendingAlpha, pendingRootAlpha, weight) => {
-    const pending = { pendingAlpha: alpha(pendingAlpha), pendingRootAlpha: alpha(pendingRootAlpha), taoWeight: U96F32.fromFloat(weight) };
+    const pending = {
+      pendingAlpha: alpha(pendingAlpha),
+      pendingRootAlpha: alpha(pendingRootAlpha),
+      taoWeight: U96F32.fromFloat(weight),
+    };
     const { alphaDividends, rootAlphaDividends } = calculateDividendDistribution(pending, stakes, given);
     const total = (of: ReadonlyMap<AccountId, U96F32>): bigint => U96F32.toNum(U96F32.sum(of.values()), u64);
     expectWithin(total(alphaDividends), pendingAlpha, 1_000n);
@@ -348,8 +396,18 @@ describe("the shares of dividends", () => {
     const netuid = withNeuron();
     const emissions = [{ hotkey, incentive: alpha(incentive), dividend: alpha(dividend) }];
     const pending = { rootAlpha: alpha(0n), validatorAlpha: alpha(validatorAlpha) };
-    const { incentives, alphaDividends } = calculateDividendAndIncentiveDistribution(ctx, netuid, pending, emissions, U96F32.ZERO);
-    expectWithin(sumOf(incentives.values()) + U96F32.toNum(U96F32.sum(alphaDividends.values()), u64), 123_456_789n, epsilon);
+    const { incentives, alphaDividends } = calculateDividendAndIncentiveDistribution(
+      ctx,
+      netuid,
+      pending,
+      emissions,
+      U96F32.ZERO,
+    );
+    expectWithin(
+      sumOf(incentives.values()) + U96F32.toNum(U96F32.sum(alphaDividends.values()), u64),
+      123_456_789n,
+      epsilon,
+    );
   });
   it.each([
     ["test_calculate_dividends_and_incentives", 683_051_923n, 123_456_789n],
@@ -357,7 +415,9 @@ describe("the shares of dividends", () => {
     ["test_calculate_dividends_and_incentives_only_miners", 123_456_789n, 0n],
   ])("%s", (_name, incentive, dividend) => {
     const netuid = withNeuron();
-    const { incentives, dividends } = calculateDividendsAndIncentives(ctx, netuid, [{ hotkey, incentive: alpha(incentive), dividend: alpha(dividend) }]);
+    const { incentives, dividends } = calculateDividendsAndIncentives(ctx, netuid, [
+      { hotkey, incentive: alpha(incentive), dividend: alpha(dividend) },
+    ]);
     expect(sumOf(incentives.values())).toBe(incentive);
     expect(U96F32.toNum(U96F32.sum(dividends.values()), u64)).toBe(dividend);
   });

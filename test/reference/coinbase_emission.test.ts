@@ -23,7 +23,13 @@ import { mechanismStorageIndex } from "../../runtime/pallets/subtensor/mechanism
 import { parameters } from "../../runtime/pallets/subtensor/parameters/contract.ts";
 import { pools } from "../../runtime/pallets/subtensor/pools/contract.ts";
 import { settings } from "../../runtime/pallets/subtensor/settings/contract.ts";
-import { alphaIssuance, movingAlphaPrice, setTaoWeight, taoWeight, updateMovingPrice } from "../../runtime/pallets/subtensor/staking/stake_utils.ts";
+import {
+  alphaIssuance,
+  movingAlphaPrice,
+  setTaoWeight,
+  taoWeight,
+  updateMovingPrice,
+} from "../../runtime/pallets/subtensor/staking/stake_utils.ts";
 import { subnets } from "../../runtime/pallets/subtensor/subnets/contract.ts";
 import { allSubnetNetuids } from "../../runtime/pallets/subtensor/subnets/subnet.ts";
 import { tempo } from "../../runtime/pallets/subtensor/tempo/contract.ts";
@@ -36,12 +42,17 @@ import { acct, type MockContext, newTestExt, runToBlock, setBlock } from "../cha
 import { addDynamicNetwork, addNetwork, removeOwnerRegistrationStake, setupReserves } from "../chain/mock_subtensor.ts";
 import { expectWithin } from "../chain/tolerance.ts";
 
-const { SubnetAlphaIn, SubnetAlphaOut, SubnetMovingPrice, SubnetProtocolAlpha, SubnetTAO, SubnetTaoFlow, TotalStake } = pools.storage;
-const { SubnetAlphaInEmission, SubnetAlphaOutEmission, SubnetExcessTao, SubnetTaoInEmission, TotalIssuance } = coinbase.storage;
-const { PendingOwnerCut, PendingRootAlphaDivs, PendingServerEmission, PendingValidatorEmission, RootProp } = coinbase.storage;
+const { SubnetAlphaIn, SubnetAlphaOut, SubnetMovingPrice, SubnetProtocolAlpha, SubnetTAO, SubnetTaoFlow, TotalStake } =
+  pools.storage;
+const { SubnetAlphaInEmission, SubnetAlphaOutEmission, SubnetExcessTao, SubnetTaoInEmission, TotalIssuance } =
+  coinbase.storage;
+const { PendingOwnerCut, PendingRootAlphaDivs, PendingServerEmission, PendingValidatorEmission, RootProp } =
+  coinbase.storage;
 const { FirstEmissionBlockNumber, SubnetMechanism } = subnets.storage;
-const { NetworkPowRegistrationAllowed, NetworkRegistrationAllowed, SubnetEmissionEnabled, SubtokenEnabled } = parameters.storage;
-const { BlocksSinceLastStep, LastEpochBlock, LastMechansimStepBlock, PendingEpochAt, SubnetEpochIndex, Tempo } = tempo.storage;
+const { NetworkPowRegistrationAllowed, NetworkRegistrationAllowed, SubnetEmissionEnabled, SubtokenEnabled } =
+  parameters.storage;
+const { BlocksSinceLastStep, LastEpochBlock, LastMechansimStepBlock, PendingEpochAt, SubnetEpochIndex, Tempo } =
+  tempo.storage;
 
 let ctx: MockContext;
 beforeEach(() => {
@@ -72,7 +83,9 @@ describe("TAO into the subnets", () => {
     fullInjection();
     const before = [SubnetTAO.get(ctx, netuid), TotalIssuance.get(ctx), TotalStake.get(ctx)];
     run(1_234_567n);
-    expect([SubnetTAO.get(ctx, netuid), TotalIssuance.get(ctx), TotalStake.get(ctx)]).toEqual(before.map((amount) => amount + 1_234_567n));
+    expect([SubnetTAO.get(ctx, netuid), TotalIssuance.get(ctx), TotalStake.get(ctx)]).toEqual(
+      before.map((amount) => amount + 1_234_567n),
+    );
   });
   it("test_coinbase_tao_issuance_base_low", () => {
     const credit = mintTao(ctx, rao(1n));
@@ -143,7 +156,10 @@ describe("TAO into the subnets", () => {
   it("test_coinbase_tao_issuance_different_prices", () => {
     const credit = mintTao(ctx, rao(100_000_000n));
     const tao = 100_000n;
-    for (const [netuid, alphaIn, moving] of [[1, tao * 10n, 0.1], [2, tao * 5n, 0.2]] as const) {
+    for (const [netuid, alphaIn, moving] of [
+      [1, tao * 10n, 0.1],
+      [2, tao * 5n, 0.2],
+    ] as const) {
       const at = addNetwork(ctx, netuid, 1);
       setupReserves(ctx, at, tao, alphaIn);
       ctx.ports.exchange.initSwap(ctx, at, undefined);
@@ -301,7 +317,12 @@ describe("terms of a subnet", () => {
     const set = U64F64.saturatingFromFloat(0.01);
     const setFixed = U96F32.saturatingFromFixed(U64F64, set);
     const tao = U96F32.saturatingAdd(U96F32.saturatingMul(emission, setFixed), U96F32.saturatingFromFloat(0.01));
-    setupReserves(ctx, netuid, 1_000_000_000n, U64F64.toNum(U64F64.div(U64F64.saturatingFromNum(1_000_000_000n), set), u64));
+    setupReserves(
+      ctx,
+      netuid,
+      1_000_000_000n,
+      U64F64.toNum(U64F64.div(U64F64.saturatingFromNum(1_000_000_000n), set), u64),
+    );
     expectWithin(U64F64.toFloat(price(netuid)), U64F64.toFloat(set), 0.001);
     fullInjection();
     const cap = U96F32.saturatingMul(rootProportion(ctx, netuid), emission);
@@ -330,7 +351,8 @@ describe("terms of a subnet", () => {
     const netuid = addDynamicNetwork(ctx, acct(10), acct(11));
     fullInjection();
     const cap = U96F32.saturatingMul(rootProportion(ctx, netuid), alphaEmission(netuid));
-    const alphaInOf = (emission: U96F32): U96F32 => subnetTerms(ctx, new Map([[netuid, emission]])).get(netuid)!.alphaIn;
+    const alphaInOf = (emission: U96F32): U96F32 =>
+      subnetTerms(ctx, new Map([[netuid, emission]])).get(netuid)!.alphaIn;
     const [small, large] = [num(100_000_000n), num(10_000_000_000n)];
     expect(small < cap && large > cap).toBe(true);
     expect(alphaInOf(small)).toBe(small);
@@ -338,9 +360,14 @@ describe("terms of a subnet", () => {
   });
   it("test_coinbase_inject_and_maybe_swap_does_not_skew_reserves", () => {
     const netuid = withPool();
-    const terms = new Map([[netuid, { taoIn: num(123n), alphaIn: num(456n), alphaOut: num(0n), excessTao: num(789_100n) }]]);
+    const terms = new Map([
+      [netuid, { taoIn: num(123n), alphaIn: num(456n), alphaOut: num(0n), excessTao: num(789_100n) }],
+    ]);
     injectAndMaybeSwap(ctx, [netuid], terms, mintTao(ctx, rao(789_223n)));
-    const ratio = U96F32.saturatingDiv(num(SubnetAlphaIn.get(ctx, netuid) as bigint), num(SubnetTAO.get(ctx, netuid) as bigint));
+    const ratio = U96F32.saturatingDiv(
+      num(SubnetAlphaIn.get(ctx, netuid) as bigint),
+      num(SubnetTAO.get(ctx, netuid) as bigint),
+    );
     expectWithin(float(ratio), U64F64.toFloat(price(netuid)), 1);
   });
 
@@ -360,7 +387,10 @@ describe("terms of a subnet", () => {
       const cut = U96F32.saturatingMul(floatSubnetOwnerCut(ctx), emission);
       const whole = (x: U96F32): bigint => U96F32.saturatingToNum(x, u64);
       const weighted = U96F32.saturatingMul(num(SubnetTAO.get(ctx, ROOT) as bigint), taoWeight(ctx));
-      const proportion = U96F32.safeDiv(weighted, U96F32.saturatingAdd(weighted, num(alphaIssuance(ctx, netuid) as bigint)));
+      const proportion = U96F32.safeDiv(
+        weighted,
+        U96F32.saturatingAdd(weighted, num(alphaIssuance(ctx, netuid) as bigint)),
+      );
       const divs = whole(U96F32.saturatingMul(proportion, emission));
       const half = U96F32.saturatingDiv(U96F32.saturatingSub(emission, cut), num(2));
       expectWithin(PendingOwnerCut.get(ctx, netuid), whole(cut), 200n);
@@ -450,9 +480,13 @@ describe("draining", () => {
   it("test_coinbase_drain_pending_gets_counters_and_resets_them", () => {
     const netuid = due();
     const pending = [PendingServerEmission, PendingValidatorEmission, PendingRootAlphaDivs, PendingOwnerCut] as const;
-    [123_434_534n, 111_111n, 12_222_222n, 12_345_678n].forEach((amount, i) => pending[i]!.set(ctx, netuid, alpha(amount)));
+    [123_434_534n, 111_111n, 12_222_222n, 12_345_678n].forEach((amount, i) =>
+      pending[i]!.set(ctx, netuid, alpha(amount)),
+    );
     const drained = drainPending(ctx, [netuid], 102n);
-    expect([...drained]).toEqual([[netuid, { server: 123_434_534n, validator: 111_111n, root: 12_222_222n, ownerCut: 12_345_678n }]]);
+    expect([...drained]).toEqual([
+      [netuid, { server: 123_434_534n, validator: 111_111n, root: 12_222_222n, ownerCut: 12_345_678n }],
+    ]);
     for (const item of pending) expect(item.get(ctx, netuid)).toBe(0n);
   });
   /** More subnets due than a block has epochs. */

@@ -26,8 +26,10 @@ function delegate(take: number): MockContext {
   expect([settings.read.MinDelegateTake.get(ctx), settings.read.MaxDelegateTake.get(ctx)]).toEqual([MIN, MAX]);
   return ctx;
 }
-const up = (ctx: MockContext, take: number): string | undefined => directOutcome(ctx, COLDKEY, "increase_take", { hotkey: HOTKEY, take });
-const down = (ctx: MockContext, take: number): string | undefined => directOutcome(ctx, COLDKEY, "decrease_take", { hotkey: HOTKEY, take });
+const up = (ctx: MockContext, take: number): string | undefined =>
+  directOutcome(ctx, COLDKEY, "increase_take", { hotkey: HOTKEY, take });
+const down = (ctx: MockContext, take: number): string | undefined =>
+  directOutcome(ctx, COLDKEY, "decrease_take", { hotkey: HOTKEY, take });
 const take = (ctx: MockContext): number => hotkeyTake(ctx, HOTKEY);
 
 describe("takes of delegates", () => {

@@ -12,7 +12,8 @@ beforeEach(() => {
   ctx = newTestExt(1);
   for (const netuid of [1, 2, 3, U16_MAX]) tempo.storage.LastEpochBlock.set(ctx, netUid(netuid), 0n);
 });
-const until = (netuid: number, period: number, block: bigint): bigint => blocksUntilNextAutoEpoch(ctx, netUid(netuid), period, block);
+const until = (netuid: number, period: number, block: bigint): bigint =>
+  blocksUntilNextAutoEpoch(ctx, netUid(netuid), period, block);
 
 describe("blocks until the next scheduled epoch", () => {
   it.each([

@@ -1,8 +1,8 @@
 // The reference's tests of the guards before dispatch and of the checks before a block (pallets/subtensor/src/guards/*.rs,
 // extensions/subtensor.rs), with its literal values. Calls pass through all guards here.
 
-import { describe, expect, test } from "vitest";
 import { secp256k1 } from "@noble/curves/secp256k1.js";
+import { describe, expect, test } from "vitest";
 import { CUSTOM_ERRORS } from "../../runtime/extensions/custom_errors.ts";
 import { subtensorTransaction } from "../../runtime/extensions/subtensor.ts";
 import type { Call } from "../../runtime/frame/call.ts";
@@ -18,7 +18,11 @@ import { evmMessage, hashMessageEip191 } from "../../runtime/pallets/subtensor/k
 import { limits } from "../../runtime/pallets/subtensor/limits/contract.ts";
 import { mechanisms } from "../../runtime/pallets/subtensor/mechanisms/contract.ts";
 import { mechanismStorageIndex } from "../../runtime/pallets/subtensor/mechanisms/storage_index.ts";
-import { appendNeuron, setLastUpdateForUid, uidForNetAndHotkey } from "../../runtime/pallets/subtensor/registration/uids.ts";
+import {
+  appendNeuron,
+  setLastUpdateForUid,
+  uidForNetAndHotkey,
+} from "../../runtime/pallets/subtensor/registration/uids.ts";
 import { networkLockCost, setNetworkLastLockBlock } from "../../runtime/pallets/subtensor/root/root.ts";
 import { settings } from "../../runtime/pallets/subtensor/settings/contract.ts";
 import { commitHash } from "../../runtime/pallets/subtensor/weights/commit_weights.ts";
@@ -30,14 +34,23 @@ import { rao } from "../../runtime/primitives/units.ts";
 import { addWeight, ZERO_WEIGHT } from "../../runtime/primitives/weight.ts";
 import { direct } from "../chain/direct.ts";
 import { acct, callOf, type MockContext, newTestExt, none, outcomeOf, root, setBlock, signed } from "../chain/mock.ts";
-import { addBalanceToColdkeyAccount, addNetwork, addNetworkDisableCommitReveal, DEFAULT_RESERVE, registerOkNeuron, setupReserves, stepEpochs } from "../chain/mock_subtensor.ts";
-import { MAIN, setCommitReveal, setStakeThreshold, setWeightsRateLimit, SUBNET } from "../chain/mock_weights.ts";
+import {
+  addBalanceToColdkeyAccount,
+  addNetwork,
+  addNetworkDisableCommitReveal,
+  DEFAULT_RESERVE,
+  registerOkNeuron,
+  setupReserves,
+  stepEpochs,
+} from "../chain/mock_subtensor.ts";
+import { MAIN, SUBNET, setCommitReveal, setStakeThreshold, setWeightsRateLimit } from "../chain/mock_weights.ts";
 
 const of = (name: string, args: Record<string, unknown>): Call => callOf("SubtensorModule", name, args);
 const remark = callOf("System", "remark", { remark: new Uint8Array() });
 const addStake = of("add_stake", { hotkey: acct(1), netuid: SUBNET, amount_staked: rao(1000n) });
 const [HOTKEY, COLDKEY] = [acct(1), acct(2)];
-const dispatched = (ctx: MockContext, by: Origin | AccountId, call: Call): string | undefined => outcomeOf(() => ctx.dispatch(typeof by === "string" ? signed(by) : by, call));
+const dispatched = (ctx: MockContext, by: Origin | AccountId, call: Call): string | undefined =>
+  outcomeOf(() => ctx.dispatch(typeof by === "string" ? signed(by) : by, call));
 const uidOf = (ctx: MockContext): number => uidForNetAndHotkey(ctx, SUBNET, HOTKEY);
 /** A subnet with a neuron. */
 function neuron(ctx: MockContext): MockContext {
@@ -48,18 +61,33 @@ function neuron(ctx: MockContext): MockContext {
 }
 /** What a guard charges for a call: everything but what the guard of coldkey swaps charges of all. */
 const charged = (call: Call) => guardWeight(call);
-const plus = (...parts: readonly (typeof benchmarks.check_weights_extension)[]) => addWeight(benchmarks.check_coldkey_swap_extension, ...parts);
+const plus = (...parts: readonly (typeof benchmarks.check_weights_extension)[]) =>
+  addWeight(benchmarks.check_coldkey_swap_extension, ...parts);
 
-const setWeights = (uid: number): Call => of("set_weights", { netuid: SUBNET, dests: [uid], weights: [1], version_key: 0n });
+const setWeights = (uid: number): Call =>
+  of("set_weights", { netuid: SUBNET, dests: [uid], weights: [1], version_key: 0n });
 const revealArgs = { uids: [0], values: [1], salt: [1], version_key: 0n };
 const reveal = of("reveal_weights", { netuid: SUBNET, ...revealArgs });
-const revealMechanism = (mecid: MechId): Call => of("reveal_mechanism_weights", { netuid: SUBNET, mecid, ...revealArgs });
-const batchReveal = of("batch_reveal_weights", { netuid: SUBNET, uids_list: [[0]], values_list: [[1]], salts_list: [[1]], version_keys: [0n] });
+const revealMechanism = (mecid: MechId): Call =>
+  of("reveal_mechanism_weights", { netuid: SUBNET, mecid, ...revealArgs });
+const batchReveal = of("batch_reveal_weights", {
+  netuid: SUBNET,
+  uids_list: [[0]],
+  values_list: [[1]],
+  salts_list: [[1]],
+  version_keys: [0n],
+});
 const timelocked = (round: bigint): readonly Call[] => {
   const commit = Uint8Array.of(0);
   return [
     of("commit_timelocked_weights", { netuid: SUBNET, commit, reveal_round: round, commit_reveal_version: 0 }),
-    of("commit_timelocked_mechanism_weights", { netuid: SUBNET, mecid: mechId(0), commit, reveal_round: round, commit_reveal_version: 0 }),
+    of("commit_timelocked_mechanism_weights", {
+      netuid: SUBNET,
+      mecid: mechId(0),
+      commit,
+      reveal_round: round,
+      commit_reveal_version: 0,
+    }),
     of("commit_crv3_mechanism_weights", { netuid: SUBNET, mecid: mechId(0), commit, reveal_round: round }),
   ];
 };
@@ -90,7 +118,13 @@ describe("check_weights.rs", () => {
     const ctx = newTestExt(0);
     for (const call of [
       of("batch_commit_weights", { netuids: [SUBNET], commit_hashes: [] }),
-      of("batch_reveal_weights", { netuid: SUBNET, uids_list: [[0]], values_list: [], salts_list: [[1]], version_keys: [0n] }),
+      of("batch_reveal_weights", {
+        netuid: SUBNET,
+        uids_list: [[0]],
+        values_list: [],
+        salts_list: [[1]],
+        version_keys: [0n],
+      }),
       of("batch_set_weights", { netuids: [SUBNET], weights: [], version_keys: [0n] }),
     ])
       expect(dispatched(ctx, HOTKEY, call)).toBe("InputLengthsUnequal");
@@ -115,7 +149,8 @@ describe("check_weights.rs", () => {
   test("missing_commit_is_blocked", () => {
     const ctx = neuron(newTestExt(0));
     setStakeThreshold(ctx, 0n);
-    for (const call of [reveal, revealMechanism(mechId(0)), batchReveal]) expect(dispatched(ctx, HOTKEY, call)).toBe("NoWeightsCommitFound");
+    for (const call of [reveal, revealMechanism(mechId(0)), batchReveal])
+      expect(dispatched(ctx, HOTKEY, call)).toBe("NoWeightsCommitFound");
   });
   const given = { uids: [0], values: [1], salt: [1], versionKey: 0n };
   test("reveal_before_window_is_blocked", () => {
@@ -125,7 +160,10 @@ describe("check_weights.rs", () => {
     direct(ctx, HOTKEY, "commit_weights", { netuid: SUBNET, commit_hash: commitHash(HOTKEY, MAIN, given) });
     expect(dispatched(ctx, HOTKEY, reveal)).toBe("RevealTooEarly");
   });
-  test.each([[0, undefined], [1, 2]])("valid_mechanism_reveal_dispatches, mechanism %i", (mecid, count) => {
+  test.each([
+    [0, undefined],
+    [1, 2],
+  ])("valid_mechanism_reveal_dispatches, mechanism %i", (mecid, count) => {
     const ctx = neuron(newTestExt(0));
     const mechanism = mechId(mecid);
     if (count !== undefined) mechanisms.storage.MechanismCountCurrent.set(ctx, SUBNET, mechId(count));
@@ -177,7 +215,8 @@ describe("check_rate_limits.rs", () => {
     return ctx;
   };
   const registerNetwork = of("register_network", { hotkey: acct(71) });
-  test("over_rate_network_registration_is_blocked", () => expect(dispatched(founding(170n), acct(70), registerNetwork)).toBe("NetworkTxRateLimitExceeded"));
+  test("over_rate_network_registration_is_blocked", () =>
+    expect(dispatched(founding(170n), acct(70), registerNetwork)).toBe("NetworkTxRateLimitExceeded"));
   test("network_registration_after_rate_limit_dispatches", () => {
     const ctx = founding(100n);
     addBalanceToColdkeyAccount(ctx, acct(70), networkLockCost(ctx));
@@ -187,7 +226,8 @@ describe("check_rate_limits.rs", () => {
 
 describe("check_delegate_take.rs", () => {
   const [owner, other, hotkey] = [acct(1), acct(3), acct(2)];
-  const both = (take: number, key = hotkey): readonly Call[] => ["increase_take", "decrease_take"].map((name) => of(name, { hotkey: key, take }));
+  const both = (take: number, key = hotkey): readonly Call[] =>
+    ["increase_take", "decrease_take"].map((name) => of(name, { hotkey: key, take }));
   const owned = (): MockContext => {
     const ctx = newTestExt(0);
     keys.storage.Owner.set(ctx, hotkey, owner);
@@ -203,33 +243,53 @@ describe("check_delegate_take.rs", () => {
     expect(dispatched(ctx, owner, both(MAX)[0]!)).toBeUndefined();
     expect(dispatched(ctx, owner, both(MIN)[1]!)).toBeUndefined();
   });
-  test("rejects_take_too_low", () => both(MIN - 1).forEach((call) => void expect(dispatched(owned(), owner, call)).toBe("DelegateTakeTooLow")));
-  test("rejects_take_too_high", () => both(MAX + 1).forEach((call) => void expect(dispatched(owned(), owner, call)).toBe("DelegateTakeTooHigh")));
-  test("rejects_non_owner", () => both(MAX).forEach((call) => void expect(dispatched(owned(), other, call)).toBe("NonAssociatedColdKey")));
-  test("rejects_missing_hotkey_owner", () => both(MAX, acct(99)).forEach((call) => void expect(dispatched(owned(), owner, call)).toBe("HotKeyAccountNotExists")));
+  test("rejects_take_too_low", () =>
+    both(MIN - 1).forEach((call) => void expect(dispatched(owned(), owner, call)).toBe("DelegateTakeTooLow")));
+  test("rejects_take_too_high", () =>
+    both(MAX + 1).forEach((call) => void expect(dispatched(owned(), owner, call)).toBe("DelegateTakeTooHigh")));
+  test("rejects_non_owner", () =>
+    both(MAX).forEach((call) => void expect(dispatched(owned(), other, call)).toBe("NonAssociatedColdKey")));
+  test("rejects_missing_hotkey_owner", () =>
+    both(MAX, acct(99)).forEach(
+      (call) => void expect(dispatched(owned(), owner, call)).toBe("HotKeyAccountNotExists"),
+    ));
 });
 
 describe("check_serving_endpoints.rs", () => {
-  const axon = { netuid: SUBNET, version: 1, ip: 0x0808_0808n, port: 1, ip_type: 4, protocol: 0, placeholder1: 0, placeholder2: 0 };
+  const axon = {
+    netuid: SUBNET,
+    version: 1,
+    ip: 0x0808_0808n,
+    port: 1,
+    ip_type: 4,
+    protocol: 0,
+    placeholder1: 0,
+    placeholder2: 0,
+  };
   const axons = [of("serve_axon", axon), of("serve_axon_tls", { ...axon, certificate: new Uint8Array() })];
   const prometheus = of("serve_prometheus", { netuid: SUBNET, version: 1, ip: 0x0808_0404n, port: 1, ip_type: 4 });
   test("weight_only_charges_serving_endpoint_calls", () => {
-    for (const call of [...axons, prometheus]) expect(charged(call)).toEqual(plus(benchmarks.check_serving_endpoints_extension));
+    for (const call of [...axons, prometheus])
+      expect(charged(call)).toEqual(plus(benchmarks.check_serving_endpoints_extension));
   });
   test("unrelated_calls_pass_through", () => expect(dispatched(newTestExt(0), HOTKEY, remark)).toBeUndefined());
-  test("unregistered_hotkey_blocks_axon", () => axons.forEach((call) => void expect(dispatched(newTestExt(0), HOTKEY, call)).toBe("HotKeyNotRegisteredInNetwork")));
+  test("unregistered_hotkey_blocks_axon", () =>
+    axons.forEach((call) => void expect(dispatched(newTestExt(0), HOTKEY, call)).toBe("HotKeyNotRegisteredInNetwork")));
   test("registered_hotkey_allows_axon", () => {
     const ctx = neuron(newTestExt(0));
     for (const call of axons) expect(dispatched(ctx, HOTKEY, call)).toBeUndefined();
   });
-  test("registered_hotkey_allows_prometheus", () => expect(dispatched(neuron(newTestExt(0)), HOTKEY, prometheus)).toBeUndefined());
+  test("registered_hotkey_allows_prometheus", () =>
+    expect(dispatched(neuron(newTestExt(0)), HOTKEY, prometheus)).toBeUndefined());
 });
 
 describe("check_evm_key_association.rs", () => {
-  const associate = (evm_key: H160, block_number: bigint, signature: Uint8Array): Call => of("associate_evm_key", { netuid: SUBNET, evm_key, block_number, signature });
+  const associate = (evm_key: H160, block_number: bigint, signature: Uint8Array): Call =>
+    of("associate_evm_key", { netuid: SUBNET, evm_key, block_number, signature });
   const NOBODY = `0x${"00".repeat(20)}` as H160;
   const dummy = associate(NOBODY, 0n, new Uint8Array(65));
-  test("weight_only_charges_evm_key_association_calls", () => expect(charged(dummy)).toEqual(plus(benchmarks.check_evm_key_association_extension)));
+  test("weight_only_charges_evm_key_association_calls", () =>
+    expect(charged(dummy)).toEqual(plus(benchmarks.check_evm_key_association_extension)));
   test("unrelated_calls_pass_through", () => expect(dispatched(newTestExt(0), HOTKEY, remark)).toBeUndefined());
   test("registered_hotkey_allows_call", () => {
     const ctx = newTestExt(0);
@@ -238,7 +298,10 @@ describe("check_evm_key_association.rs", () => {
     setBlock(ctx, 10);
     const secret = new Uint8Array(32).fill(7);
     const evmKey = bytesToHex0x(keccak256(secp256k1.getPublicKey(secret, false).subarray(1)).subarray(12)) as H160;
-    const [recovery, ...rs] = secp256k1.sign(hashMessageEip191(evmMessage(HOTKEY, 10n)), secret, { prehash: false, format: "recovered" });
+    const [recovery, ...rs] = secp256k1.sign(hashMessageEip191(evmMessage(HOTKEY, 10n)), secret, {
+      prehash: false,
+      format: "recovered",
+    });
     const signature = Uint8Array.of(...rs, recovery! + 27);
     expect(dispatched(ctx, HOTKEY, associate(evmKey, 10n, signature))).toBeUndefined();
     expect(keys.read.AssociatedEvmAddress.get(ctx, SUBNET, uidOf(ctx))).toEqual([evmKey, 10n]);
@@ -259,8 +322,10 @@ describe("check_evm_key_association.rs", () => {
 });
 
 const hashOf = (who: AccountId) => h256(blake2b256(AccountId.encode(who)));
-const announce = (ctx: MockContext, who: AccountId): void => keySwaps.storage.ColdkeySwapAnnouncements.set(ctx, who, [ctx.block.number, hashOf(acct(42))]);
-const dispute = (ctx: MockContext, who: AccountId): void => keySwaps.storage.ColdkeySwapDisputes.set(ctx, who, ctx.block.number);
+const announce = (ctx: MockContext, who: AccountId): void =>
+  keySwaps.storage.ColdkeySwapAnnouncements.set(ctx, who, [ctx.block.number, hashOf(acct(42))]);
+const dispute = (ctx: MockContext, who: AccountId): void =>
+  keySwaps.storage.ColdkeySwapDisputes.set(ctx, who, ctx.block.number);
 
 describe("check_coldkey_swap.rs", () => {
   const forbidden: readonly Call[] = [
@@ -277,7 +342,8 @@ describe("check_coldkey_swap.rs", () => {
     callOf("MevShield", "submit_encrypted", { ciphertext: Uint8Array.of(1, 2, 3, 4) }),
   ];
   test("weight_charges_all_calls_because_swap_state_can_block_any_signed_call", () => {
-    for (const call of [...forbidden, ...authorized]) expect(charged(call).refTime >= benchmarks.check_coldkey_swap_extension.refTime).toBe(true);
+    for (const call of [...forbidden, ...authorized])
+      expect(charged(call).refTime >= benchmarks.check_coldkey_swap_extension.refTime).toBe(true);
     expect(charged(remark)).toEqual(benchmarks.check_coldkey_swap_extension);
   });
   test("no_active_swap_allows_calls", () => expect(dispatched(newTestExt(1), HOTKEY, remark)).toBeUndefined());
@@ -302,9 +368,11 @@ describe("check_coldkey_swap.rs", () => {
     }
   });
   test("disputed_swap_blocks_all_calls", () => {
-    for (const call of [...forbidden, ...authorized]) expect(dispatched(disputed(), HOTKEY, call)).toBe("ColdkeySwapDisputed");
+    for (const call of [...forbidden, ...authorized])
+      expect(dispatched(disputed(), HOTKEY, call)).toBe("ColdkeySwapDisputed");
   });
-  const proxied = (real: AccountId, call: Call): Call => callOf("Proxy", "proxy", { real: address(real), force_proxy_type: undefined, call });
+  const proxied = (real: AccountId, call: Call): Call =>
+    callOf("Proxy", "proxy", { real: address(real), force_proxy_type: undefined, call });
   const lastResult = (ctx: MockContext, real: AccountId) => {
     const result = proxy.read.LastCallResult.get(ctx, real);
     return result?.type === "Err" && result.value.type === "Module" ? [...result.value.value.error] : result;
@@ -314,7 +382,15 @@ describe("check_coldkey_swap.rs", () => {
   function delegated(...accounts: readonly AccountId[]): MockContext {
     const ctx = newTestExt(1);
     for (const who of accounts) addBalanceToColdkeyAccount(ctx, who, 1_000_000_000n);
-    accounts.slice(1).forEach((delegate, i) => void ctx.dispatch(signed(accounts[i]!), callOf("Proxy", "add_proxy", { delegate: address(delegate), proxy_type: "Any", delay: 0 })));
+    accounts
+      .slice(1)
+      .forEach(
+        (delegate, i) =>
+          void ctx.dispatch(
+            signed(accounts[i]!),
+            callOf("Proxy", "add_proxy", { delegate: address(delegate), proxy_type: "Any", delay: 0 }),
+          ),
+      );
     announce(ctx, accounts[0]!);
     return ctx;
   }
@@ -334,14 +410,22 @@ describe("extensions/subtensor.rs", () => {
   /** The custom code with which the transaction is turned away, or undefined. */
   function validated(ctx: MockContext, who: AccountId, call: Call): number | undefined {
     try {
-      subtensorTransaction.validate!(ctx, signed(who), null, { call, info: ctx.dispatchInfo(call), length: 0 }, "External");
+      subtensorTransaction.validate!(
+        ctx,
+        signed(who),
+        null,
+        { call, info: ctx.dispatchInfo(call), length: 0 },
+        "External",
+      );
       return undefined;
     } catch (error) {
-      if (error instanceof Invalidity && error.error.type === "Invalid" && error.error.value.type === "Custom") return error.error.value.value;
+      if (error instanceof Invalidity && error.error.type === "Invalid" && error.error.value.type === "Custom")
+        return error.error.value.value;
       throw error;
     }
   }
-  test("validate_accepts_calls_allowed_by_dispatch_extensions", () => expect(validated(newTestExt(1), acct(1), remark)).toBeUndefined());
+  test("validate_accepts_calls_allowed_by_dispatch_extensions", () =>
+    expect(validated(newTestExt(1), acct(1), remark)).toBeUndefined());
   test("validate_maps_dispatch_extension_errors_to_transaction_errors", () => {
     const ctx = newTestExt(1);
     announce(ctx, acct(1));
@@ -364,7 +448,9 @@ describe("extensions/subtensor.rs", () => {
   });
   test("weight_matches_top_level_dispatch_extension_checks", () => {
     expect(charged(remark)).toEqual(plus());
-    expect(charged(setWeights(0))).toEqual(plus(benchmarks.check_weights_extension, benchmarks.check_rate_limits_extension));
+    expect(charged(setWeights(0))).toEqual(
+      plus(benchmarks.check_weights_extension, benchmarks.check_rate_limits_extension),
+    );
     expect(charged(of("register_network", { hotkey: acct(9) }))).toEqual(plus(benchmarks.check_rate_limits_extension));
   });
 });

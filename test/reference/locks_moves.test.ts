@@ -4,6 +4,7 @@
 import { describe, expect, test } from "vitest";
 import { runCoinbase } from "../../runtime/pallets/subtensor/coinbase/run_coinbase.ts";
 import { mintTao } from "../../runtime/pallets/subtensor/coinbase/tao.ts";
+import { epoch } from "../../runtime/pallets/subtensor/epoch/contract.ts";
 import { swapColdkey } from "../../runtime/pallets/subtensor/flows/key_swaps/swap_coldkey.ts";
 import { dissolveNetwork } from "../../runtime/pallets/subtensor/flows/subnet_lifecycle/dissolve_network.ts";
 import { keys } from "../../runtime/pallets/subtensor/keys/contract.ts";
@@ -37,7 +38,6 @@ import {
 import { removeStake } from "../../runtime/pallets/subtensor/staking/remove_stake.ts";
 import { subnets } from "../../runtime/pallets/subtensor/subnets/contract.ts";
 import { tempo } from "../../runtime/pallets/subtensor/tempo/contract.ts";
-import { epoch } from "../../runtime/pallets/subtensor/epoch/contract.ts";
 import { validatorWeights } from "../../runtime/pallets/subtensor/weights/contract.ts";
 import { U64F64 } from "../../runtime/primitives/fixed/formats.ts";
 import { type AccountId, type NetUid, type NetUidStorageIndex, netUid } from "../../runtime/primitives/ids.ts";
@@ -55,8 +55,8 @@ import {
   rolled,
   rolledIndividual,
   rolledNow,
-  stakeInto,
   STAKE,
+  stakeInto,
   subnetWithStake,
   whole,
 } from "../chain/locks.ts";

@@ -65,7 +65,12 @@ describe("epochs of several mechanisms", () => {
     increaseStakeForHotkeyAndColdkeyOnSubnet(ctx, one, { hotkey: hk1, coldkey: ck1 }, alpha(1_000_000_000n));
     settings.storage.StakeThreshold.set(ctx, 0n);
     ValidatorPermit.set(ctx, one, [true, true]);
-    for (const index of [first, second]) for (const uid of [0, 1]) Weights.set(ctx, index, uid, [[0, 0xffff], [1, 0xffff]]);
+    for (const index of [first, second])
+      for (const uid of [0, 1])
+        Weights.set(ctx, index, uid, [
+          [0, 0xffff],
+          [1, 0xffff],
+        ]);
     parameters.storage.CommitRevealWeightsEnabled.set(ctx, one, false);
     parameters.storage.Yuma3On.set(ctx, one, false);
   }
@@ -84,8 +89,14 @@ describe("epochs of several mechanisms", () => {
     for (const index of [first, second]) expect(Incentive.get(ctx, index)).toEqual([32_767, 32_767]);
   });
   it("epoch_with_mechanisms_updates_bonds", () => {
-    Weights.set(ctx, second, 0, [[0, 0xffff], [1, 0]]);
-    Weights.set(ctx, second, 1, [[0, 0xffff], [1, 0xffff]]);
+    Weights.set(ctx, second, 0, [
+      [0, 0xffff],
+      [1, 0],
+    ]);
+    Weights.set(ctx, second, 1, [
+      [0, 0xffff],
+      [1, 0xffff],
+    ]);
     epochWithMechanisms(ctx, one, emission);
     expect(Bonds.get(ctx, first, 0)).toEqual([[1, 65_535]]);
     expect(Bonds.get(ctx, first, 1)).toEqual([[0, 65_535]]);
@@ -95,8 +106,14 @@ describe("epochs of several mechanisms", () => {
   it("epoch_with_mechanisms_incentives_proportional_to_weights", () => {
     third(acct(6));
     const [high, low] = [52_428, 13_107];
-    Weights.set(ctx, first, 0, [[1, high], [2, low]]);
-    Weights.set(ctx, second, 0, [[1, low], [2, high]]);
+    Weights.set(ctx, first, 0, [
+      [1, high],
+      [2, low],
+    ]);
+    Weights.set(ctx, second, 0, [
+      [1, low],
+      [2, high],
+    ]);
     epochWithMechanisms(ctx, one, emission);
     expectWithin(Incentive.get(ctx, first)[1]!, high, 1);
     expectWithin(Incentive.get(ctx, first)[2]!, low, 1);
@@ -105,7 +122,11 @@ describe("epochs of several mechanisms", () => {
   });
   it("epoch_with_mechanisms_no_weight_no_incentive", () => {
     third(acct(5));
-    for (const index of [first, second]) Weights.set(ctx, index, 0, [[1, 1], [2, 0]]);
+    for (const index of [first, second])
+      Weights.set(ctx, index, 0, [
+        [1, 1],
+        [2, 0],
+      ]);
     epochWithMechanisms(ctx, one, emission);
     for (const index of [first, second]) expect(Incentive.get(ctx, index)).toEqual([0, 0xffff, 0]);
   });
@@ -113,18 +134,31 @@ describe("epochs of several mechanisms", () => {
     const hk2 = acct(6);
     third(hk2);
     MechanismEmissionSplit.set(ctx, one, [16_383, 49_152]);
-    Weights.set(ctx, first, 0, [[1, 39_321], [2, 26_214]]);
-    Weights.set(ctx, second, 0, [[1, 13_107], [2, 52_428]]);
+    Weights.set(ctx, first, 0, [
+      [1, 39_321],
+      [2, 26_214],
+    ]);
+    Weights.set(ctx, second, 0, [
+      [1, 13_107],
+      [2, 52_428],
+    ]);
     const parts = splitEmissions(ctx, one, emission);
-    const [w0, w1] = parts.map((part) => U64F64.div(U64F64.fromNum(part as bigint), U64F64.fromNum(emission as bigint))) as [U64F64, U64F64];
+    const [w0, w1] = parts.map((part) =>
+      U64F64.div(U64F64.fromNum(part as bigint), U64F64.fromNum(emission as bigint)),
+    ) as [U64F64, U64F64];
     expectWithin(U64F64.toFloat(w0), 0.25, 0.0001);
     expectWithin(U64F64.toFloat(w1), 0.75, 0.0001);
     const terms = parts.map((part, mechanism) => epochMechanism(ctx, one, mechId(mechanism), part));
     const both = (hotkey: AccountId) => [terms[0]!.get(hotkey)!, terms[1]!.get(hotkey)!] as const;
-    const paid = new Map(epochWithMechanisms(ctx, one, emission).map(({ hotkey, incentive, dividend }) => [hotkey, [incentive, dividend]]));
+    const paid = new Map(
+      epochWithMechanisms(ctx, one, emission).map(({ hotkey, incentive, dividend }) => [hotkey, [incentive, dividend]]),
+    );
     for (const hotkey of [hk1, hk2]) {
       const [a, b] = both(hotkey);
-      expect(paid.get(hotkey)).toEqual([a.serverEmission + b.serverEmission, a.validatorEmission + b.validatorEmission]);
+      expect(paid.get(hotkey)).toEqual([
+        a.serverEmission + b.serverEmission,
+        a.validatorEmission + b.validatorEmission,
+      ]);
     }
     [first, second].forEach((index, mechanism) => {
       expect(Incentive.get(ctx, index)).toEqual([hk0, hk1, hk2].map((hotkey) => both(hotkey)[mechanism]!.incentive));
@@ -139,7 +173,11 @@ describe("epochs of several mechanisms", () => {
       const [a, b] = both(hotkey);
       expect(Active.get(ctx, one)[uid]).toBe(a.active || b.active);
       expect(ValidatorPermit.get(ctx, one)[uid]).toBe(a.newValidatorPermit || b.newValidatorPermit);
-      expectWithin(Emission.get(ctx, one)[uid]!, U64F64.saturatingToNum(weighed(a.emission as bigint, b.emission as bigint), u64), 1n);
+      expectWithin(
+        Emission.get(ctx, one)[uid]!,
+        U64F64.saturatingToNum(weighed(a.emission as bigint, b.emission as bigint), u64),
+        1n,
+      );
       expectWithin(Consensus.get(ctx, one)[uid]!, weighed16(a.consensus, b.consensus), 1);
       expectWithin(Dividends.get(ctx, one)[uid]!, weighed16(a.dividend, b.dividend), 1);
       expectWithin(ValidatorTrust.get(ctx, one)[uid]!, weighed16(a.validatorTrust, b.validatorTrust), 1);
@@ -152,7 +190,12 @@ it("epoch_mechanism_emergency_mode_distributes_by_stake", () => {
   MechanismCountCurrent.set(ctx, one, mechId(2));
   parameters.storage.MaxRegistrationsPerBlock.set(ctx, one, 4);
   parameters.storage.TargetRegistrationsPerInterval.set(ctx, one, 4);
-  const neurons = [[10, 11, 10n], [20, 21, 30n], [30, 31, 60n], [40, 41, 0n]] as const;
+  const neurons = [
+    [10, 11, 10n],
+    [20, 21, 30n],
+    [30, 31, 60n],
+    [40, 41, 0n],
+  ] as const;
   for (const [hotkey, coldkey] of neurons) registerOkNeuron(ctx, 1, acct(hotkey), acct(coldkey));
   const mechanism = mechId(1);
   parameters.storage.ActivityCutoff.set(ctx, one, 1_000);
@@ -169,5 +212,9 @@ it("epoch_mechanism_emergency_mode_distributes_by_stake", () => {
   for (const { serverEmission } of of) expect(serverEmission).toBe(0n);
   [100_000n, 300_000n, 600_000n].forEach((expected, i) => expectWithin(of[i]!.validatorEmission, expected, 2n));
   expect(of[3]!.validatorEmission).toBe(0n);
-  expectWithin(of.reduce((sum, { validatorEmission }) => sum + validatorEmission, 0n), 1_000_000n, 2n);
+  expectWithin(
+    of.reduce((sum, { validatorEmission }) => sum + validatorEmission, 0n),
+    1_000_000n,
+    2n,
+  );
 });

@@ -18,13 +18,6 @@ import { updateValueForOne } from "../../runtime/primitives/share_pool/share_poo
 import { alpha, rao } from "../../runtime/primitives/units.ts";
 import { acct, callOf, type MockContext, newTestExt, none } from "../chain/mock.ts";
 import {
-  addBalanceToColdkeyAccount,
-  addDynamicNetwork,
-  addNetwork,
-  registerOkNeuron,
-  removeOwnerRegistrationStake,
-} from "../chain/mock_subtensor.ts";
-import {
   addStake,
   addStakeLimit,
   balanceOf,
@@ -42,6 +35,13 @@ import {
   swapAlphaToTao,
   swapTaoToAlpha,
 } from "../chain/mock_stake.ts";
+import {
+  addBalanceToColdkeyAccount,
+  addDynamicNetwork,
+  addNetwork,
+  registerOkNeuron,
+  removeOwnerRegistrationStake,
+} from "../chain/mock_subtensor.ts";
 import { expectWithin } from "../chain/within.ts";
 
 const { SubnetAlphaIn, SubnetAlphaOut, SubnetTAO, SubnetTaoFlow, SubnetVolume, TotalStake } = pools.storage;

@@ -2,8 +2,8 @@
 // tolerances. Amounts given exactly beside them were worked out apart, in whole numbers, for pools of equal weights.
 
 import { expect, test } from "vitest";
-import { type NetUid, netUid } from "../../runtime/primitives/ids.ts";
 import { U64F64 } from "../../runtime/primitives/fixed/formats.ts";
+import { type NetUid, netUid } from "../../runtime/primitives/ids.ts";
 import { acct, type MockContext, newTestExt } from "../chain/mock.ts";
 import {
   addStake,

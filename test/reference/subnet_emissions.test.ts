@@ -18,5 +18,8 @@ it("get_shares_ignores_root_prop_storage_when_prices_and_burns_match", () => {
     coinbase.storage.RootProp.set(ctx, netuid, i === 0 ? U96F32.ONE : U96F32.saturatingFromFloat(0.1));
   });
   const half = U64F64.fromFloat(0.5);
-  expect([...shares(ctx, both)]).toEqual([[both[0], half], [both[1], half]]);
+  expect([...shares(ctx, both)]).toEqual([
+    [both[0], half],
+    [both[1], half],
+  ]);
 });

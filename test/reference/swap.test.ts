@@ -3,9 +3,9 @@
 // to 18 decimals down, then its difference from one times the reserve, down.
 
 import { describe, expect, test } from "vitest";
-import { swapPallet } from "../../runtime/pallets/swap/index.ts";
 import { swap } from "../../runtime/pallets/swap/contract.ts";
 import { exchange } from "../../runtime/pallets/swap/exchange.ts";
+import { swapPallet } from "../../runtime/pallets/swap/index.ts";
 import { adjustLiquidity, clearPool, initializePool } from "../../runtime/pallets/swap/pool.ts";
 import { currentPrice } from "../../runtime/pallets/swap/price.ts";
 import { BUY, type Direction, SELL, trade } from "../../runtime/pallets/swap/trade.ts";

@@ -3,11 +3,18 @@
 
 import { beforeEach, describe, expect, it } from "vitest";
 import { coinbase } from "../../runtime/pallets/subtensor/coinbase/contract.ts";
-import { burnTao, coldkeyBalance, mintTao, recycleTao, transferAllTaoAndKill, transferTao } from "../../runtime/pallets/subtensor/coinbase/tao.ts";
+import {
+  burnTao,
+  coldkeyBalance,
+  mintTao,
+  recycleTao,
+  transferAllTaoAndKill,
+  transferTao,
+} from "../../runtime/pallets/subtensor/coinbase/tao.ts";
 import { burnAccountId } from "../../runtime/pallets/subtensor/subnets/subnet.ts";
 import type { AccountId } from "../../runtime/primitives/ids.ts";
 import { rao } from "../../runtime/primitives/units.ts";
-import { acct, mockProfile, type MockContext, newTestExt } from "../chain/mock.ts";
+import { acct, type MockContext, mockProfile, newTestExt } from "../chain/mock.ts";
 import { addBalanceToColdkeyAccount } from "../chain/mock_subtensor.ts";
 import { expectNoop, expectOk } from "../chain/noop.ts";
 
@@ -45,7 +52,8 @@ describe("transfer_tao", () => {
     expectNoop(ctx, transfer(acct(10_011), acct(10_012), 1n), "InsufficientBalance");
     expect([total(acct(10_011)), total(acct(10_012))]).toEqual([0n, 0n]);
   });
-  it("test_transfer_tao_amount_greater_than_transferrable_fails", () => expectNoop(ctx, transfer(origin, dest, reducible(origin) + 1n), "InsufficientBalance"));
+  it("test_transfer_tao_amount_greater_than_transferrable_fails", () =>
+    expectNoop(ctx, transfer(origin, dest, reducible(origin) + 1n), "InsufficientBalance"));
   it("test_transfer_tao_transfer_exactly_transferrable_succeeds", () => {
     const [amount, before] = [reducible(origin), [total(origin), total(dest)]];
     expectOk(transfer(origin, dest, amount));

@@ -54,7 +54,8 @@ it("do_trigger_epoch_works_with_commit_reveal_disabled", () => {
 });
 it("do_set_activity_cutoff_factor_works_for_root_bypassing_freeze_window", () => {
   nearEpoch();
-  const set = (origin: typeof root) => () => subtensorCall(ctx, origin, "set_activity_cutoff_factor", { netuid, factor_milli: 5_000 });
+  const set = (origin: typeof root) => () =>
+    subtensorCall(ctx, origin, "set_activity_cutoff_factor", { netuid, factor_milli: 5_000 });
   expectNoop(ctx, set(signed(owner)), "AdminActionProhibitedDuringWeightsWindow");
   expectOk(set(root));
   expect(ActivityCutoffFactorMilli.get(ctx, netuid)).toBe(5_000);

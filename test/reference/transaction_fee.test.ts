@@ -2,6 +2,7 @@
 // and tolerances, through the payment extension as a transaction passes it: validate, prepare, dispatch, settle.
 
 import { describe, expect, test } from "vitest";
+import type { Call } from "../../runtime/frame/call.ts";
 import { burnTao } from "../../runtime/pallets/subtensor/coinbase/tao.ts";
 import { keys } from "../../runtime/pallets/subtensor/keys/contract.ts";
 import { parameters } from "../../runtime/pallets/subtensor/parameters/contract.ts";
@@ -11,7 +12,6 @@ import { unstakeFromSubnet } from "../../runtime/pallets/subtensor/staking/into_
 import { swapTaoForAlpha } from "../../runtime/pallets/subtensor/staking/swap_stake_for_tao.ts";
 import { initNewNetwork, subnetAccountId } from "../../runtime/pallets/subtensor/subnets/subnet.ts";
 import { tempo } from "../../runtime/pallets/subtensor/tempo/contract.ts";
-import type { Call } from "../../runtime/frame/call.ts";
 import { type AccountId, type NetUid, netUid, ROOT } from "../../runtime/primitives/ids.ts";
 import { U64_MAX } from "../../runtime/primitives/ints.ts";
 import { rao } from "../../runtime/primitives/units.ts";

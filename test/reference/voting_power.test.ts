@@ -6,11 +6,20 @@ import { registration } from "../../runtime/pallets/subtensor/registration/contr
 import { settings } from "../../runtime/pallets/subtensor/settings/contract.ts";
 import { stakeForHotkeyOnSubnet } from "../../runtime/pallets/subtensor/staking/stake_utils.ts";
 import { votingPower } from "../../runtime/pallets/subtensor/voting_power/contract.ts";
-import { MAX_VOTING_POWER_EMA_ALPHA, swapVotingPowerForHotkey, updateVotingPowerForSubnet } from "../../runtime/pallets/subtensor/voting_power/update.ts";
+import {
+  MAX_VOTING_POWER_EMA_ALPHA,
+  swapVotingPowerForHotkey,
+  updateVotingPowerForSubnet,
+} from "../../runtime/pallets/subtensor/voting_power/update.ts";
 import type { AccountId, NetUid } from "../../runtime/primitives/ids.ts";
 import { type Alpha, alpha } from "../../runtime/primitives/units.ts";
 import { acct, type MockContext, newTestExt, root, setBlock, signed, subtensorCall } from "../chain/mock.ts";
-import { addBalanceToColdkeyAccount, addDynamicNetwork, registerOkNeuron, setupReserves } from "../chain/mock_subtensor.ts";
+import {
+  addBalanceToColdkeyAccount,
+  addDynamicNetwork,
+  registerOkNeuron,
+  setupReserves,
+} from "../chain/mock_subtensor.ts";
 import { expectNoop, expectOk } from "../chain/noop.ts";
 
 const { VotingPower, VotingPowerDisableAtBlock, VotingPowerEmaAlpha, VotingPowerTrackingEnabled } = votingPower.storage;
@@ -39,9 +48,18 @@ const runEpochs = (count: number): void => {
   for (let i = 0; i < count; i++) updateVotingPowerForSubnet(ctx, netuid, standings());
 };
 const power = (who = hotkey): bigint => VotingPower.get(ctx, netuid, who);
-const enable = (origin = signed(coldkey)) => () => subtensorCall(ctx, origin, "enable_voting_power_tracking", { netuid });
-const disable = (origin = signed(coldkey)) => () => subtensorCall(ctx, origin, "disable_voting_power_tracking", { netuid });
-const setAlpha = (value: bigint, origin = root) => () => subtensorCall(ctx, origin, "sudo_set_voting_power_ema_alpha", { netuid, alpha: value });
+const enable =
+  (origin = signed(coldkey)) =>
+  () =>
+    subtensorCall(ctx, origin, "enable_voting_power_tracking", { netuid });
+const disable =
+  (origin = signed(coldkey)) =>
+  () =>
+    subtensorCall(ctx, origin, "disable_voting_power_tracking", { netuid });
+const setAlpha =
+  (value: bigint, origin = root) =>
+  () =>
+    subtensorCall(ctx, origin, "sudo_set_voting_power_ema_alpha", { netuid, alpha: value });
 const addStake = (to = hotkey, from = coldkey): void =>
   expectOk(() => subtensorCall(ctx, signed(from), "add_stake", { hotkey: to, netuid, amount_staked: AMOUNT }));
 const permit = (...permits: boolean[]): void => epoch.storage.ValidatorPermit.set(ctx, netuid, permits);
@@ -73,7 +91,8 @@ describe("tracking by call", () => {
     expectOk(disable());
     expect([tracks(), endsAt()]).toEqual([true, 1n + GRACE_PERIOD]);
   });
-  it("test_disable_voting_power_tracking_fails_when_not_enabled", () => expectNoop(ctx, disable(), "VotingPowerTrackingNotEnabled"));
+  it("test_disable_voting_power_tracking_fails_when_not_enabled", () =>
+    expectNoop(ctx, disable(), "VotingPowerTrackingNotEnabled"));
   it("test_enable_voting_power_tracking_non_owner_fails", () => {
     expectNoop(ctx, enable(signed(acct(999))), "BadOrigin");
     expect(tracks()).toBe(false);
@@ -100,7 +119,8 @@ describe("the weight of an epoch", () => {
   });
   it("test_set_voting_power_ema_alpha_fails_above_one", () =>
     expectNoop(ctx, setAlpha(MAX_VOTING_POWER_EMA_ALPHA + 1n), "InvalidVotingPowerEmaAlpha"));
-  it("test_set_voting_power_ema_alpha_non_root_fails", () => expectNoop(ctx, setAlpha(500_000_000_000_000_000n, signed(coldkey)), "BadOrigin"));
+  it("test_set_voting_power_ema_alpha_non_root_fails", () =>
+    expectNoop(ctx, setAlpha(500_000_000_000_000_000n, signed(coldkey)), "BadOrigin"));
 });
 
 describe("power over epochs", () => {

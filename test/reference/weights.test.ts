@@ -4,15 +4,27 @@ import { describe, expect, test } from "vitest";
 import { dispatchInfoOf } from "../../runtime/executive/chain.ts";
 import { subtensor } from "../../runtime/index.ts";
 import { parameters } from "../../runtime/pallets/subtensor/parameters/contract.ts";
-import { setLastUpdateForUid, setValidatorPermitForUid, subnetworkN, uidForNetAndHotkey } from "../../runtime/pallets/subtensor/registration/uids.ts";
+import {
+  setLastUpdateForUid,
+  setValidatorPermitForUid,
+  subnetworkN,
+  uidForNetAndHotkey,
+} from "../../runtime/pallets/subtensor/registration/uids.ts";
 import { addStake } from "../../runtime/pallets/subtensor/staking/add_stake.ts";
 import { stakeWeightsForHotkeyOnSubnet } from "../../runtime/pallets/subtensor/staking/stake_weights.ts";
 import { ownerUid } from "../../runtime/pallets/subtensor/subnets/subnet.ts";
 import { commitHash } from "../../runtime/pallets/subtensor/weights/commit_weights.ts";
 import { validatorWeights } from "../../runtime/pallets/subtensor/weights/contract.ts";
 import {
-  checkLength, checkLenUidsWithinAllowed, checkValidatorPermit, checkWeightsMinStake, isSelfWeight, MAX_WEIGHT_LIMIT,
-  maxWeightLimited, normalizeWeights, validatorPermitForUid,
+  checkLength,
+  checkLenUidsWithinAllowed,
+  checkValidatorPermit,
+  checkWeightsMinStake,
+  isSelfWeight,
+  MAX_WEIGHT_LIMIT,
+  maxWeightLimited,
+  normalizeWeights,
+  validatorPermitForUid,
 } from "../../runtime/pallets/subtensor/weights/requirements.ts";
 import { type AccountId, type NetUid, netUid, ROOT } from "../../runtime/primitives/ids.ts";
 import { U16_MAX } from "../../runtime/primitives/ints.ts";
@@ -20,14 +32,42 @@ import { rao } from "../../runtime/primitives/units.ts";
 import { directOutcome } from "../chain/direct.ts";
 import { acct, callOf, eventsOf, type MockContext, newTestExt, none, runToBlock, stepBlock } from "../chain/mock.ts";
 import {
-  addBalanceToColdkeyAccount, addDynamicNetworkDisableCommitReveal, addNetwork, addNetworkDisableCommitReveal, registerOkNeuron, removeOwnerRegistrationStake, stepEpochs,
+  addBalanceToColdkeyAccount,
+  addDynamicNetworkDisableCommitReveal,
+  addNetwork,
+  addNetworkDisableCommitReveal,
+  registerOkNeuron,
+  removeOwnerRegistrationStake,
+  stepEpochs,
 } from "../chain/mock_subtensor.ts";
-import { commit, committing, commitRevealSetWeights, grantStake, HOTKEY, MAIN, revealOf, saltOf, setCommitReveal, setStakeThreshold, setWeights, setWeightsRateLimit, SUBNET } from "../chain/mock_weights.ts";
+import {
+  commit,
+  commitRevealSetWeights,
+  committing,
+  grantStake,
+  HOTKEY,
+  MAIN,
+  revealOf,
+  SUBNET,
+  saltOf,
+  setCommitReveal,
+  setStakeThreshold,
+  setWeights,
+  setWeightsRateLimit,
+} from "../chain/mock_weights.ts";
 
-const { MaxAllowedUids, MaxRegistrationsPerBlock, MinAllowedWeights, TargetRegistrationsPerInterval, WeightsVersionKey } = parameters.storage;
+const {
+  MaxAllowedUids,
+  MaxRegistrationsPerBlock,
+  MinAllowedWeights,
+  TargetRegistrationsPerInterval,
+  WeightsVersionKey,
+} = parameters.storage;
 const SALT = [1, 2, 3, 4, 5, 6, 7, 8];
-const uidOf = (ctx: MockContext, hotkey: AccountId, netuid: NetUid = SUBNET): number => uidForNetAndHotkey(ctx, netuid, hotkey);
-const permit = (ctx: MockContext, hotkey: AccountId): void => setValidatorPermitForUid(ctx, SUBNET, uidOf(ctx, hotkey), true);
+const uidOf = (ctx: MockContext, hotkey: AccountId, netuid: NetUid = SUBNET): number =>
+  uidForNetAndHotkey(ctx, netuid, hotkey);
+const permit = (ctx: MockContext, hotkey: AccountId): void =>
+  setValidatorPermitForUid(ctx, SUBNET, uidOf(ctx, hotkey), true);
 const feeOf = (name: string, args: Record<string, unknown>) => {
   const { class: kind, pays } = dispatchInfoOf(subtensor().runtime, callOf("SubtensorModule", name, args));
   return { kind, pays };
@@ -43,7 +83,9 @@ describe("dispatch info", () => {
     expect(feeOf("commit_weights", { netuid: SUBNET, commit_hash: hash })).toEqual(free);
   });
   test("test_reveal_weights_dispatch_info_ok", () => {
-    expect(feeOf("reveal_weights", { netuid: SUBNET, uids: [1, 1], values: [1, 1], salt: SALT, version_key: 0n })).toEqual(free);
+    expect(
+      feeOf("reveal_weights", { netuid: SUBNET, uids: [1, 1], values: [1, 1], salt: SALT, version_key: 0n }),
+    ).toEqual(free);
   });
 });
 
@@ -121,14 +163,23 @@ describe("refusals", () => {
       refused.push(`${i}: ${setWeights(ctx, acct(55), [1, 2], [1, 2]) ?? "ok"}`);
       runToBlock(ctx, i + 1);
     }
-    expect(refused).toEqual(Array.from({ length: 99 }, (_, i) => `${i + 1}: ${(i + 1) % 10 === 1 ? "ok" : "SettingWeightsTooFast"}`));
+    expect(refused).toEqual(
+      Array.from({ length: 99 }, (_, i) => `${i + 1}: ${(i + 1) % 10 === 1 ? "ok" : "SettingWeightsTooFast"}`),
+    );
   });
   test("test_weights_err_weights_vec_not_equal_size", () => {
     const ctx = newTestExt(0);
     addNetwork(ctx, SUBNET, 13, 0);
     registerOkNeuron(ctx, SUBNET, acct(55), acct(66), 0);
     permit(ctx, acct(55));
-    expect(commitRevealSetWeights(ctx, acct(55), { uids: [1, 2, 3, 4, 5, 6], values: [1, 2, 3, 4, 5], salt: SALT, versionKey: 0n })).toBe("WeightVecNotEqualSize");
+    expect(
+      commitRevealSetWeights(ctx, acct(55), {
+        uids: [1, 2, 3, 4, 5, 6],
+        values: [1, 2, 3, 4, 5],
+        salt: SALT,
+        versionKey: 0n,
+      }),
+    ).toBe("WeightVecNotEqualSize");
   });
   test("test_weights_err_has_duplicate_ids", () => {
     const ctx = newTestExt(0);
@@ -141,18 +192,24 @@ describe("refusals", () => {
     grantStake(ctx, SUBNET, acct(666), acct(77));
     for (const n of [1, 2, 3]) registerOkNeuron(ctx, SUBNET, acct(n), acct(1), 100_000 * n);
     expect(subnetworkN(ctx, SUBNET)).toBe(4);
-    expect(commitRevealSetWeights(ctx, acct(666), { uids: [1, 1, 1], values: [1, 2, 3], salt: SALT, versionKey: 0n })).toBe("DuplicateUids");
+    expect(
+      commitRevealSetWeights(ctx, acct(666), { uids: [1, 1, 1], values: [1, 2, 3], salt: SALT, versionKey: 0n }),
+    ).toBe("DuplicateUids");
   });
   test("test_no_signature", () => {
     const ctx = newTestExt(0);
     setCommitReveal(ctx, SUBNET, false);
-    expect(directOutcome(ctx, none, "set_weights", { netuid: SUBNET, dests: [], weights: [], version_key: 0n })).toBe("BadOrigin");
+    expect(directOutcome(ctx, none, "set_weights", { netuid: SUBNET, dests: [], weights: [], version_key: 0n })).toBe(
+      "BadOrigin",
+    );
   });
   test("test_set_weights_err_not_active", () => {
     const ctx = newTestExt(0);
     addNetwork(ctx, SUBNET, 13, 0);
     registerOkNeuron(ctx, SUBNET, acct(666), acct(2), 100_000);
-    expect(commitRevealSetWeights(ctx, acct(1), { uids: [0], values: [1], salt: SALT, versionKey: 0n })).toBe("HotKeyNotRegisteredInSubNet");
+    expect(commitRevealSetWeights(ctx, acct(1), { uids: [0], values: [1], salt: SALT, versionKey: 0n })).toBe(
+      "HotKeyNotRegisteredInSubNet",
+    );
   });
   test("test_set_weights_err_invalid_uid", () => {
     const ctx = newTestExt(0);
@@ -161,7 +218,9 @@ describe("refusals", () => {
     setStakeThreshold(ctx, 0n);
     permit(ctx, acct(55));
     grantStake(ctx, SUBNET, acct(55), acct(66));
-    expect(commitRevealSetWeights(ctx, acct(55), { uids: [9999], values: [88], salt: SALT, versionKey: 0n })).toBe("UidVecContainInvalidOne");
+    expect(commitRevealSetWeights(ctx, acct(55), { uids: [9999], values: [88], salt: SALT, versionKey: 0n })).toBe(
+      "UidVecContainInvalidOne",
+    );
   });
   test("test_set_weight_not_enough_values", () => {
     const ctx = newTestExt(0);
@@ -174,7 +233,9 @@ describe("refusals", () => {
     expect(setWeights(ctx, acct(1), [1], [88])).toBe("WeightVecLengthIsLow");
     expect(setWeights(ctx, acct(1), [0], [88])).toBeUndefined();
     MinAllowedWeights.set(ctx, SUBNET, 1);
-    expect(commitRevealSetWeights(ctx, acct(1), { uids: [0, 1], values: [10, 10], salt: SALT, versionKey: 0n })).toBeUndefined();
+    expect(
+      commitRevealSetWeights(ctx, acct(1), { uids: [0, 1], values: [10, 10], salt: SALT, versionKey: 0n }),
+    ).toBeUndefined();
   });
   test("test_set_weight_too_many_uids", () => {
     const ctx = newTestExt(0);
@@ -206,8 +267,13 @@ test("test_set_weights_sum_larger_than_u16_max", () => {
   grantStake(ctx, SUBNET, acct(1), acct(2));
   registerOkNeuron(ctx, SUBNET, acct(3), acct(4), 300_000);
   MinAllowedWeights.set(ctx, SUBNET, 2);
-  expect(commitRevealSetWeights(ctx, acct(1), { uids: [0, 1], values: [U16_MAX, U16_MAX], salt: SALT, versionKey: 0n })).toBeUndefined();
-  expect(validatorWeights.read.Weights.get(ctx, MAIN, uidOf(ctx, acct(1)))).toEqual([[0, 65_535], [1, 65_535]]);
+  expect(
+    commitRevealSetWeights(ctx, acct(1), { uids: [0, 1], values: [U16_MAX, U16_MAX], salt: SALT, versionKey: 0n }),
+  ).toBeUndefined();
+  expect(validatorWeights.read.Weights.get(ctx, MAIN, uidOf(ctx, acct(1)))).toEqual([
+    [0, 65_535],
+    [1, 65_535],
+  ]);
 });
 
 describe("requirements of the vectors", () => {
@@ -319,7 +385,8 @@ test("test_subnet_owner_can_validate_without_stake_or_manual_permit", () => {
 });
 
 describe("batches tell which item failed", () => {
-  const failures = (ctx: MockContext) => eventsOf(ctx).flatMap(({ name, data }) => (name === "BatchWeightItemFailed" ? [data[0]] : []));
+  const failures = (ctx: MockContext) =>
+    eventsOf(ctx).flatMap(({ name, data }) => (name === "BatchWeightItemFailed" ? [data[0]] : []));
   const two = (a: number, b: number, commitReveal: boolean): MockContext => {
     const ctx = newTestExt(1);
     for (const netuid of [a, b]) {
@@ -331,12 +398,16 @@ describe("batches tell which item failed", () => {
   test("test_batch_commit_weights_item_failure_event_includes_netuid", () => {
     const ctx = two(1, 2, false);
     const hashes = ["aa", "bb"].map((byte) => `0x${byte.repeat(32)}`);
-    expect(directOutcome(ctx, acct(1), "batch_commit_weights", { netuids: [1, 2], commit_hashes: hashes })).toBeUndefined();
+    expect(
+      directOutcome(ctx, acct(1), "batch_commit_weights", { netuids: [1, 2], commit_hashes: hashes }),
+    ).toBeUndefined();
     expect(failures(ctx)).toEqual([1, 2]);
   });
   test("test_batch_set_weights_item_failure_event_includes_netuid", () => {
     const ctx = two(3, 4, true);
-    expect(directOutcome(ctx, acct(11), "batch_set_weights", { netuids: [3, 4], weights: [[], []], version_keys: [0n, 0n] })).toBeUndefined();
+    expect(
+      directOutcome(ctx, acct(11), "batch_set_weights", { netuids: [3, 4], weights: [[], []], version_keys: [0n, 0n] }),
+    ).toBeUndefined();
     expect(failures(ctx)).toEqual([3, 4]);
   });
 });

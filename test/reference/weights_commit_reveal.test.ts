@@ -7,18 +7,38 @@ import { setValidatorPermitForUid } from "../../runtime/pallets/subtensor/regist
 import { tempo } from "../../runtime/pallets/subtensor/tempo/contract.ts";
 import { type Commit, commitHash, type Reveal } from "../../runtime/pallets/subtensor/weights/commit_weights.ts";
 import { validatorWeights } from "../../runtime/pallets/subtensor/weights/contract.ts";
-import { epochIndex, firstBlockOfEpoch, revealPeriod, setRevealPeriod } from "../../runtime/pallets/subtensor/weights/reveal_window.ts";
+import {
+  epochIndex,
+  firstBlockOfEpoch,
+  revealPeriod,
+  setRevealPeriod,
+} from "../../runtime/pallets/subtensor/weights/reveal_window.ts";
 import { type AccountId, netUid } from "../../runtime/primitives/ids.ts";
 import { U16_MAX } from "../../runtime/primitives/ints.ts";
 import { directOutcome } from "../chain/direct.ts";
 import { acct, type MockContext, newTestExt, setBlock, stepBlock } from "../chain/mock.ts";
 import { addNetwork, addNetworkDisableCommitReveal, registerOkNeuron } from "../chain/mock_subtensor.ts";
-import { batchReveal, commit, committing, HOTKEY, MAIN, reveal, revealOf, saltOf, setCommitReveal, setWeights, setWeightsRateLimit, skipEpochs, SUBNET } from "../chain/mock_weights.ts";
+import {
+  batchReveal,
+  commit,
+  committing,
+  HOTKEY,
+  MAIN,
+  reveal,
+  revealOf,
+  SUBNET,
+  saltOf,
+  setCommitReveal,
+  setWeights,
+  setWeightsRateLimit,
+  skipEpochs,
+} from "../chain/mock_weights.ts";
 
 const SALT = [1, 2, 3, 4, 5, 6, 7, 8];
 const { WeightCommits } = validatorWeights.storage;
 const { LastEpochBlock, PendingEpochAt, SubnetEpochIndex, Tempo } = tempo.storage;
-const waiting = (ctx: MockContext, who: AccountId = HOTKEY): readonly Commit[] | undefined => WeightCommits.get(ctx, MAIN, who);
+const waiting = (ctx: MockContext, who: AccountId = HOTKEY): readonly Commit[] | undefined =>
+  WeightCommits.get(ctx, MAIN, who);
 const setTempo = (ctx: MockContext, blocks: number): void => Tempo.set(ctx, SUBNET, blocks);
 const period = (ctx: MockContext, epochs: bigint): void => setRevealPeriod(ctx, SUBNET, epochs);
 const ok = undefined;
@@ -249,7 +269,8 @@ describe("batches of reveals", () => {
     { uids: [1, 0], values: [30, 40], salt: saltOf(1), versionKey: 0n },
     { uids: [0, 1], values: [50, 60], salt: saltOf(2), versionKey: 0n },
   ];
-  const commitAll = (ctx: MockContext, reveals: readonly Reveal[]): void => reveals.forEach((one) => void expect(commit(ctx, one)).toBe(ok));
+  const commitAll = (ctx: MockContext, reveals: readonly Reveal[]): void =>
+    reveals.forEach((one) => void expect(commit(ctx, one)).toBe(ok));
 
   test("test_successful_batch_reveal", () => {
     const ctx = committing();
@@ -274,13 +295,43 @@ describe("batches of reveals", () => {
     setBlock(ctx, 0);
     addNetwork(ctx, SUBNET, 100, 0);
     setCommitReveal(ctx, SUBNET, true);
-    const good = { uids_list: [[0, 1], [1, 0]], values_list: [[10, 20], [30, 40]], salts_list: [saltOf(0), saltOf(1)], version_keys: [0n, 0n] };
-    const tried = (over: object) => directOutcome(ctx, HOTKEY, "batch_reveal_weights", { netuid: SUBNET, ...good, ...over });
-    expect(tried({ uids_list: [[0, 1], [1, 0], [2, 3]] })).toBe("InputLengthsUnequal");
-    expect(tried({ values_list: [[10, 20], [30, 40], [50, 60]] })).toBe("InputLengthsUnequal");
+    const good = {
+      uids_list: [
+        [0, 1],
+        [1, 0],
+      ],
+      values_list: [
+        [10, 20],
+        [30, 40],
+      ],
+      salts_list: [saltOf(0), saltOf(1)],
+      version_keys: [0n, 0n],
+    };
+    const tried = (over: object) =>
+      directOutcome(ctx, HOTKEY, "batch_reveal_weights", { netuid: SUBNET, ...good, ...over });
+    expect(
+      tried({
+        uids_list: [
+          [0, 1],
+          [1, 0],
+          [2, 3],
+        ],
+      }),
+    ).toBe("InputLengthsUnequal");
+    expect(
+      tried({
+        values_list: [
+          [10, 20],
+          [30, 40],
+          [50, 60],
+        ],
+      }),
+    ).toBe("InputLengthsUnequal");
     expect(tried({ salts_list: [saltOf(0), saltOf(1), saltOf(2)] })).toBe("InputLengthsUnequal");
     expect(tried({ version_keys: [0n, 0n, 0n] })).toBe("InputLengthsUnequal");
-    expect(tried({ uids_list: [[0, 1]], salts_list: [saltOf(0)], version_keys: [0n, 0n, 0n] })).toBe("InputLengthsUnequal");
+    expect(tried({ uids_list: [[0, 1]], salts_list: [saltOf(0)], version_keys: [0n, 0n, 0n] })).toBe(
+      "InputLengthsUnequal",
+    );
     expect(tried({})).toBe("NoWeightsCommitFound");
   });
   test("test_batch_reveal_with_no_commits", () => {
@@ -334,7 +385,12 @@ test("test_highly_concurrent_commits_and_reveals_with_multiple_hotkeys", () => {
   }
   const hotkeys = Array.from({ length: 10 }, (_, i) => acct(1000 + i));
   hotkeys.forEach((hotkey, i) => void registerOkNeuron(ctx, SUBNET, hotkey, acct(2000 + i), 100_000));
-  const of = (i: number): Reveal => ({ uids: [i, i + 1], values: [i * 10, (i + 1) * 10], salt: saltOf(i % 100), versionKey: BigInt(i) });
+  const of = (i: number): Reveal => ({
+    uids: [i, i + 1],
+    values: [i * 10, (i + 1) * 10],
+    salt: saltOf(i % 100),
+    versionKey: BigInt(i),
+  });
   const committed = new Map(hotkeys.map((hotkey) => [hotkey, [] as Reveal[]]));
   const expected = ["RevealTooEarly", "ExpiredWeightCommit", "InvalidRevealCommitHashNotMatch"];
   for (let i = 0; i < 20; i++) {
@@ -352,7 +408,8 @@ test("test_highly_concurrent_commits_and_reveals_with_multiple_hotkeys", () => {
   setTempo(ctx, 200);
   period(ctx, 10n);
   skipEpochs(ctx, 10);
-  for (const [hotkey, commits] of committed) for (const one of commits) expect(reveal(ctx, one, hotkey)).toBe("ExpiredWeightCommit");
+  for (const [hotkey, commits] of committed)
+    for (const one of commits) expect(reveal(ctx, one, hotkey)).toBe("ExpiredWeightCommit");
   for (const hotkey of hotkeys) {
     for (let i = 0; i < 10; i++) expect(commit(ctx, of(i + 20), hotkey)).toBe(ok);
     expect(commit(ctx, of(30), hotkey)).toBe("TooManyUnrevealedCommits");

@@ -16,11 +16,20 @@ import type { AccountId } from "../../runtime/primitives/ids.ts";
 import { directOutcome } from "../chain/direct.ts";
 import { acct, hasEvent, type MockContext, newTestExt, stepBlock } from "../chain/mock.ts";
 import { addNetwork, registerOkNeuron, stepEpochs } from "../chain/mock_subtensor.ts";
-import { grantStake, MAIN, setCommitReveal, setStakeThreshold, setWeightsRateLimit, SUBNET } from "../chain/mock_weights.ts";
+import {
+  grantStake,
+  MAIN,
+  SUBNET,
+  setCommitReveal,
+  setStakeThreshold,
+  setWeightsRateLimit,
+} from "../chain/mock_weights.ts";
 
 const hex = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, "hex"));
 type Sealed = "hotkey1" | "hotkey2" | "self" | "uneven" | "zeros" | "laterRound" | "legacy";
-const vector = JSON.parse(readFileSync(new URL("../vectors/timelock.json", import.meta.url), "utf8")) as Readonly<Record<Sealed, string>> & {
+const vector = JSON.parse(readFileSync(new URL("../vectors/timelock.json", import.meta.url), "utf8")) as Readonly<
+  Record<Sealed, string>
+> & {
   readonly signature: string;
   readonly text: { readonly plain: string; readonly cipher: string };
   readonly five: readonly string[];
@@ -32,9 +41,21 @@ const { TimelockedWeightCommits, Weights } = validatorWeights.storage;
 const pulse = (ctx: MockContext, signature: Uint8Array = hex(vector.signature)): void =>
   drand.storage.Pulses.set(ctx, ROUND, { round: ROUND, randomness: new Uint8Array(32), signature });
 const commit = (ctx: MockContext, who: AccountId, sealed: string): void =>
-  expect(directOutcome(ctx, who, "commit_timelocked_weights", { netuid: SUBNET, commit: hex(sealed), reveal_round: ROUND, commit_reveal_version: 4 })).toBeUndefined();
-const weights = (ctx: MockContext, who: AccountId = acct(1)): readonly (readonly [number, number])[] => Weights.get(ctx, MAIN, uidForNetAndHotkey(ctx, SUBNET, who));
-function subnet(at: number, period: bigint, neurons: readonly (readonly [hotkey: number, coldkey: number])[]): MockContext {
+  expect(
+    directOutcome(ctx, who, "commit_timelocked_weights", {
+      netuid: SUBNET,
+      commit: hex(sealed),
+      reveal_round: ROUND,
+      commit_reveal_version: 4,
+    }),
+  ).toBeUndefined();
+const weights = (ctx: MockContext, who: AccountId = acct(1)): readonly (readonly [number, number])[] =>
+  Weights.get(ctx, MAIN, uidForNetAndHotkey(ctx, SUBNET, who));
+function subnet(
+  at: number,
+  period: bigint,
+  neurons: readonly (readonly [hotkey: number, coldkey: number])[],
+): MockContext {
   const ctx = newTestExt(at);
   addNetwork(ctx, SUBNET, 5, 0);
   for (const [hotkey, coldkey] of neurons) registerOkNeuron(ctx, SUBNET, acct(hotkey), acct(coldkey), 100_000);
@@ -46,16 +67,28 @@ function subnet(at: number, period: bigint, neurons: readonly (readonly [hotkey:
 }
 /** Two neurons with permits and stake; reveals three epochs after the commit. */
 function two(): MockContext {
-  const ctx = subnet(100, 3n, [[1, 3], [2, 4]]);
+  const ctx = subnet(100, 3n, [
+    [1, 3],
+    [2, 4],
+  ]);
   for (const uid of [0, 1]) setValidatorPermitForUid(ctx, SUBNET, uid, true);
-  for (const [hotkey, coldkey] of [[1, 3], [2, 4]] as const) grantStake(ctx, SUBNET, acct(hotkey), acct(coldkey));
+  for (const [hotkey, coldkey] of [
+    [1, 3],
+    [2, 4],
+  ] as const)
+    grantStake(ctx, SUBNET, acct(hotkey), acct(coldkey));
   return ctx;
 }
 /** Weights of 10 and 20, scaled up. */
-const TEN_TWENTY = [[0, 32_768], [1, 65_535]];
+const TEN_TWENTY = [
+  [0, 32_768],
+  [1, 65_535],
+];
 
 test("tlock_encrypt_decrypt_drand_quicknet_works", () => {
-  expect(openTimelock(hex(vector.text.cipher), signaturePoint(hex(vector.signature))!)).toEqual(Uint8Array.from(Buffer.from("this is a test")));
+  expect(openTimelock(hex(vector.text.cipher), signaturePoint(hex(vector.signature))!)).toEqual(
+    Uint8Array.from(Buffer.from("this is a test")),
+  );
 });
 test("test_reveal_crv3_commits_success", () => {
   const ctx = two();
@@ -66,7 +99,10 @@ test("test_reveal_crv3_commits_success", () => {
   expect(hasEvent(ctx, "TimelockedWeightsRevealed")).toBe(true);
 });
 test("test_reveal_crv3_commits_cannot_reveal_after_reveal_epoch", () => {
-  const ctx = subnet(100, 3n, [[1, 3], [2, 4]]);
+  const ctx = subnet(100, 3n, [
+    [1, 3],
+    [2, 4],
+  ]);
   for (const uid of [0, 1]) setValidatorPermitForUid(ctx, SUBNET, uid, true);
   commit(ctx, acct(1), vector.hotkey1);
   stepEpochs(ctx, 3, SUBNET);
@@ -85,7 +121,10 @@ test("test_reveal_crv3_commits_decryption_failure", () => {
   expect(weights(ctx)).toEqual([]);
 });
 test("test_reveal_crv3_commits_multiple_commits_some_fail_some_succeed", () => {
-  const ctx = subnet(100, 1n, [[1, 3], [2, 4]]);
+  const ctx = subnet(100, 1n, [
+    [1, 3],
+    [2, 4],
+  ]);
   commit(ctx, acct(1), vector.self);
   commit(ctx, acct(2), vector.zeros);
   pulse(ctx);
@@ -121,7 +160,14 @@ test("test_reveal_crv3_commits_multiple_valid_commits_all_processed", () => {
   });
   hotkeys.forEach((hotkey, i) => void commit(ctx, hotkey, vector.five[i]!));
   stepEpochs(ctx, 2, SUBNET);
-  for (const hotkey of hotkeys) expect(weights(ctx, hotkey)).toEqual([[0, 13_107], [1, 26_214], [2, 39_321], [3, 52_428], [4, 65_535]]);
+  for (const hotkey of hotkeys)
+    expect(weights(ctx, hotkey)).toEqual([
+      [0, 13_107],
+      [1, 26_214],
+      [2, 39_321],
+      [3, 52_428],
+      [4, 65_535],
+    ]);
 });
 test("test_reveal_crv3_commits_max_neurons", () => {
   const ctx = subnet(100, 1n, []);
@@ -137,10 +183,14 @@ test("test_reveal_crv3_commits_max_neurons", () => {
   pulse(ctx);
   [1, 2, 3].forEach((n, i) => void commit(ctx, acct(n), vector.many[i]!));
   stepEpochs(ctx, 2, SUBNET);
-  for (const n of [1, 2, 3]) expect(weights(ctx, acct(n))).toEqual(Array.from({ length: 1024 }, (_, uid) => [uid, 65_535]));
+  for (const n of [1, 2, 3])
+    expect(weights(ctx, acct(n))).toEqual(Array.from({ length: 1024 }, (_, uid) => [uid, 65_535]));
 });
 test("test_reveal_crv3_commits_hotkey_check", () => {
-  for (const [sealed, expected] of [["hotkey2", []], ["hotkey1", TEN_TWENTY]] as const) {
+  for (const [sealed, expected] of [
+    ["hotkey2", []],
+    ["hotkey1", TEN_TWENTY],
+  ] as const) {
     const ctx = two();
     commit(ctx, acct(1), vector[sealed]);
     pulse(ctx);

@@ -8,22 +8,35 @@ import { MAX_CRV3_COMMIT_SIZE } from "../../runtime/pallets/subtensor/weights/co
 import { validatorWeights } from "../../runtime/pallets/subtensor/weights/contract.ts";
 import { revealCrv3CommitsForSubnet } from "../../runtime/pallets/subtensor/weights/reveal_commits.ts";
 import { epochIndex, setRevealPeriod } from "../../runtime/pallets/subtensor/weights/reveal_window.ts";
-import { runtime } from "../../runtime/subtensor.ts";
 import type { AccountId } from "../../runtime/primitives/ids.ts";
 import { ScaleError } from "../../runtime/primitives/scale/index.ts";
+import { runtime } from "../../runtime/subtensor.ts";
 import { directOutcome } from "../chain/direct.ts";
 import { acct, type MockContext, newTestExt, stepBlock } from "../chain/mock.ts";
 import { addNetwork, registerOkNeuron, stepEpochs } from "../chain/mock_subtensor.ts";
-import { MAIN, setCommitReveal, setWeightsRateLimit, SUBNET } from "../chain/mock_weights.ts";
+import { MAIN, SUBNET, setCommitReveal, setWeightsRateLimit } from "../chain/mock_weights.ts";
 
 const { TimelockedWeightCommits } = validatorWeights.storage;
 const ROUND = 1000n;
 const VERSION = 4;
 const bytes = (n: number, length = 5): Uint8Array => new Uint8Array(length).fill(n);
 const timelock = (ctx: MockContext, who: AccountId, commit: Uint8Array, round = ROUND): string | undefined =>
-  directOutcome(ctx, who, "commit_timelocked_weights", { netuid: SUBNET, commit, reveal_round: round, commit_reveal_version: VERSION });
+  directOutcome(ctx, who, "commit_timelocked_weights", {
+    netuid: SUBNET,
+    commit,
+    reveal_round: round,
+    commit_reveal_version: VERSION,
+  });
 /** A subnet with commit-reveal and the given hotkeys. */
-function subnet({ hotkeys = [1], rateLimit = 0n, at = 1 }: { hotkeys?: number[]; rateLimit?: bigint; at?: number } = {}): MockContext {
+function subnet({
+  hotkeys = [1],
+  rateLimit = 0n,
+  at = 1,
+}: {
+  hotkeys?: number[];
+  rateLimit?: bigint;
+  at?: number;
+} = {}): MockContext {
   const ctx = newTestExt(at);
   addNetwork(ctx, SUBNET, 5, 0);
   for (const n of hotkeys) registerOkNeuron(ctx, SUBNET, acct(n), acct(n + 1), 100_000);
@@ -44,7 +57,9 @@ test("test_do_commit_crv3_weights_disabled", () => {
   expect(timelock(ctx, acct(1), Uint8Array.of(1, 2, 3, 4, 5))).toBe("CommitRevealDisabled");
 });
 test("test_do_commit_crv3_weights_hotkey_not_registered", () => {
-  expect(timelock(subnet({ rateLimit: 5n }), acct(99), Uint8Array.of(1, 2, 3, 4, 5))).toBe("HotKeyNotRegisteredInSubNet");
+  expect(timelock(subnet({ rateLimit: 5n }), acct(99), Uint8Array.of(1, 2, 3, 4, 5))).toBe(
+    "HotKeyNotRegisteredInSubNet",
+  );
 });
 test("test_do_commit_crv3_weights_committing_too_fast", () => {
   const ctx = subnet({ rateLimit: 5n });
@@ -97,7 +112,8 @@ test("test_reveal_crv3_commits_removes_past_epoch_commits", () => {
   tempo.storage.LastEpochBlock.set(ctx, SUBNET, 100n);
   tempo.storage.PendingEpochAt.set(ctx, SUBNET, 0n);
   const held = (epoch: bigint) => TimelockedWeightCommits.get(ctx, MAIN, epoch).length;
-  for (const epoch of [8n, 9n]) TimelockedWeightCommits.set(ctx, MAIN, epoch, [[acct(1), 100n, bytes(Number(epoch)), ROUND]]);
+  for (const epoch of [8n, 9n])
+    TimelockedWeightCommits.set(ctx, MAIN, epoch, [[acct(1), 100n, bytes(Number(epoch)), ROUND]]);
   expect([held(8n), held(9n)]).toEqual([1, 1]);
   revealCrv3CommitsForSubnet(ctx, SUBNET);
   expect([held(8n), held(9n)]).toEqual([0, 1]);

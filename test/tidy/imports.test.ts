@@ -12,11 +12,17 @@ const files = (folder: string): string[] =>
     .map((name) => normalize(join(folder, name)))
     .filter((name) => !name.includes("kernel/assembly"));
 const textOf = (file: string): string => readFileSync(join(root, file), "utf8");
-const importsOf = (file: string): string[] => [...textOf(file).matchAll(/(?:^|\n)\s*(?:import|export)\b[^;]*?from\s+"([^"]+)"|import\("([^"]+)"\)/g)].map((m) => (m[1] ?? m[2])!);
+const importsOf = (file: string): string[] =>
+  [...textOf(file).matchAll(/(?:^|\n)\s*(?:import|export)\b[^;]*?from\s+"([^"]+)"|import\("([^"]+)"\)/g)].map(
+    (m) => (m[1] ?? m[2])!,
+  );
 const targetOf = (file: string, specifier: string): string => relative(root, join(root, dirname(file), specifier));
 
 const runtime = files("runtime");
-const inward = (file: string): string[] => importsOf(file).filter((one) => one.startsWith(".")).map((one) => targetOf(file, one));
+const inward = (file: string): string[] =>
+  importsOf(file)
+    .filter((one) => one.startsWith("."))
+    .map((one) => targetOf(file, one));
 
 /** Floors of the runtime, from the ground up; a file may import its own floor and those below. */
 const FLOORS: readonly (readonly RegExp[])[] = [
@@ -39,29 +45,51 @@ const isPallet = (file: string): boolean => palletOf(file) !== undefined;
 
 describe("imports", () => {
   it("finds the runtime", () => expect(runtime.length).toBeGreaterThan(100));
-  it("every file of the runtime stands on a floor", () => expect(runtime.filter((file) => floorOf(file) < 0)).toEqual([]));
+  it("every file of the runtime stands on a floor", () =>
+    expect(runtime.filter((file) => floorOf(file) < 0)).toEqual([]));
   it("go downward only", () => {
-    const upward = runtime.flatMap((file) => inward(file).filter((to) => floorOf(to) > floorOf(file) || !to.startsWith("runtime/")).map((to) => `${file} → ${to}`));
+    const upward = runtime.flatMap((file) =>
+      inward(file)
+        .filter((to) => floorOf(to) > floorOf(file) || !to.startsWith("runtime/"))
+        .map((to) => `${file} → ${to}`),
+    );
     expect(upward).toEqual([]);
   });
   it("never lead from one pallet into another", () => {
-    const across = runtime.filter(isPallet).flatMap((file) => inward(file).filter((to) => isPallet(to) && palletOf(to) !== palletOf(file)).map((to) => `${file} → ${to}`));
+    const across = runtime.filter(isPallet).flatMap((file) =>
+      inward(file)
+        .filter((to) => isPallet(to) && palletOf(to) !== palletOf(file))
+        .map((to) => `${file} → ${to}`),
+    );
     expect(across).toEqual([]);
   });
   it("of the runtime name only cryptography from outside", () => {
     const allowed = /^(@noble\/|@scure\/|@polkadot-labs\/schnorrkel-wasm)/;
-    const outside = runtime.flatMap((file) => importsOf(file).filter((one) => !one.startsWith(".") && !allowed.test(one)).map((one) => `${file} → ${one}`));
+    const outside = runtime.flatMap((file) =>
+      importsOf(file)
+        .filter((one) => !one.startsWith(".") && !allowed.test(one))
+        .map((one) => `${file} → ${one}`),
+    );
     expect(outside).toEqual([]);
   });
   it("of genesis lead into the runtime or genesis; nobody imports tests or scripts", () => {
-    const wrong = files("genesis").flatMap((file) => inward(file).filter((to) => !/^(genesis|runtime)\//.test(to)).map((to) => `${file} → ${to}`));
-    const nosy = [...runtime, ...files("genesis"), ...files("node")].flatMap((file) => inward(file).filter((to) => /^(test|scripts)\//.test(to)).map((to) => `${file} → ${to}`));
+    const wrong = files("genesis").flatMap((file) =>
+      inward(file)
+        .filter((to) => !/^(genesis|runtime)\//.test(to))
+        .map((to) => `${file} → ${to}`),
+    );
+    const nosy = [...runtime, ...files("genesis"), ...files("node")].flatMap((file) =>
+      inward(file)
+        .filter((to) => /^(test|scripts)\//.test(to))
+        .map((to) => `${file} → ${to}`),
+    );
     expect([...wrong, ...nosy]).toEqual([]);
   });
 });
 
 describe("the runtime", () => {
-  const code = (file: string): string => textOf(file).replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/g, "");
+  const code = (file: string): string =>
+    textOf(file).replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/g, "");
   const using = (pattern: RegExp): string[] => runtime.filter((file) => pattern.test(code(file)));
   it("reads no clock", () => expect(using(/\bDate\b|\bperformance\b/)).toEqual([]));
   it("draws no random number", () => expect(using(/Math\.random|\bcrypto\./)).toEqual([]));

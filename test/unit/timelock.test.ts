@@ -19,7 +19,13 @@ describe("AES-256-GCM", () => {
   const key = "feffe9928665731c6d6a8f9467308308feffe9928665731c6d6a8f9467308308";
   test.each([
     ["00".repeat(32), "00".repeat(12), "", "", "530f8afbc74536b9a963b4f1c4cb738b"],
-    ["00".repeat(32), "00".repeat(12), "cea7403d4d606b6e074ec5d3baf39d18", "00".repeat(16), "d0d1c8a799996bf0265b98b5d48ab919"],
+    [
+      "00".repeat(32),
+      "00".repeat(12),
+      "cea7403d4d606b6e074ec5d3baf39d18",
+      "00".repeat(16),
+      "d0d1c8a799996bf0265b98b5d48ab919",
+    ],
     [
       key,
       "cafebabefacedbaddecaf888",
@@ -32,13 +38,19 @@ describe("AES-256-GCM", () => {
   });
   test("opens what Node's own cipher seals, and nothing that was changed", () => {
     fc.assert(
-      fc.property(fc.uint8Array({ minLength: 32, maxLength: 32 }), fc.uint8Array({ minLength: 12, maxLength: 12 }), fc.uint8Array({ maxLength: 100 }), fc.nat(), (secret, nonce, plain, where) => {
-        const cipher = createCipheriv("aes-256-gcm", secret, nonce);
-        const sealed = Uint8Array.from(Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]));
-        expect(openAesGcm(secret, nonce, sealed)).toEqual(plain);
-        const at = where % sealed.length;
-        expect(openAesGcm(secret, nonce, sealed.with(at, sealed[at]! ^ 1))).toBeUndefined();
-      }),
+      fc.property(
+        fc.uint8Array({ minLength: 32, maxLength: 32 }),
+        fc.uint8Array({ minLength: 12, maxLength: 12 }),
+        fc.uint8Array({ maxLength: 100 }),
+        fc.nat(),
+        (secret, nonce, plain, where) => {
+          const cipher = createCipheriv("aes-256-gcm", secret, nonce);
+          const sealed = Uint8Array.from(Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]));
+          expect(openAesGcm(secret, nonce, sealed)).toEqual(plain);
+          const at = where % sealed.length;
+          expect(openAesGcm(secret, nonce, sealed.with(at, sealed[at]! ^ 1))).toBeUndefined();
+        },
+      ),
       { numRuns: 50 },
     );
   });
@@ -62,10 +74,12 @@ describe("timelocks", () => {
   });
   test("no byte of it can be changed, but the name of the cipher", () => {
     const name = cipher.length - 8;
-    for (const at of [0, 1, 95, 96, 104, 135, 136, 144, 175, 176, 184, 192, 230, name - 1]) expect(openTimelock(cipher.with(at, cipher[at]! ^ 1), signature), `byte ${at}`).toBeUndefined();
+    for (const at of [0, 1, 95, 96, 104, 135, 136, 144, 175, 176, 184, 192, 230, name - 1])
+      expect(openTimelock(cipher.with(at, cipher[at]! ^ 1), signature), `byte ${at}`).toBeUndefined();
     expect(openTimelock(cipher.with(name, 0), signature)).toEqual(hex(vector.text.plain));
   });
   test("what is no signature", () => {
-    for (const bytes of [new Uint8Array(10), new Uint8Array(48), new Uint8Array(128)]) expect(signaturePoint(bytes)).toBeUndefined();
+    for (const bytes of [new Uint8Array(10), new Uint8Array(48), new Uint8Array(128)])
+      expect(signaturePoint(bytes)).toBeUndefined();
   });
 });

@@ -6,8 +6,14 @@ import { type Alpha, alpha } from "../../primitives/units.ts";
 import { alphaAssets as contract } from "./contract.ts";
 
 const { AlphaBurned, AlphaRecycled, TotalAlphaIssuance } = contract.storage;
-const plus = (by: Alpha) => (old: Alpha): Alpha => alpha(u64.saturatingAdd(old, by));
-const minus = (by: Alpha) => (old: Alpha): Alpha => alpha(u64.saturatingSub(old, by));
+const plus =
+  (by: Alpha) =>
+  (old: Alpha): Alpha =>
+    alpha(u64.saturatingAdd(old, by));
+const minus =
+  (by: Alpha) =>
+  (old: Alpha): Alpha =>
+    alpha(u64.saturatingSub(old, by));
 
 export const alphaAssets: AlphaAssets = {
   totalIssuance: (at, netuid) => TotalAlphaIssuance.get(at, netuid),

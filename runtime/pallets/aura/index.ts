@@ -7,13 +7,24 @@ import { assert } from "../../frame/refusal.ts";
 import { constant, implement, palletIdentity, section } from "../../frame/section.ts";
 import type { At } from "../../frame/state.ts";
 import { value } from "../../frame/storage.ts";
-import { bytesToHex } from "../../primitives/bytes.ts";
-import { AURA_ENGINE, type DigestItem, isEngine } from "../../primitives/header.ts";
-import { arm, boundedVec, fixedBytes, type Codec, newtype, u32, u64, variant, vec, wrapper } from "../../primitives/scale/index.ts";
-import { accountId } from "../../primitives/ids.ts";
 import type { Authorities } from "../../ports/authorities.ts";
 import type { Authorship } from "../../ports/authorship.ts";
 import type { Slots } from "../../ports/clock.ts";
+import { bytesToHex } from "../../primitives/bytes.ts";
+import { AURA_ENGINE, type DigestItem, isEngine } from "../../primitives/header.ts";
+import { accountId } from "../../primitives/ids.ts";
+import {
+  arm,
+  boundedVec,
+  type Codec,
+  fixedBytes,
+  newtype,
+  u32,
+  u64,
+  variant,
+  vec,
+  wrapper,
+} from "../../primitives/scale/index.ts";
 import { dbReads, dbReadsWrites } from "../../primitives/weight.ts";
 
 export const Aura = palletIdentity("Aura", 3);
@@ -23,18 +34,23 @@ const MAX_AUTHORITIES = 32;
 
 export const aura = section(Aura, {
   storage: {
-    Authorities: value(boundedVec(Public, MAX_AUTHORITIES), { default: [], docs: "Public keys of the authors, in turn order." }),
+    Authorities: value(boundedVec(Public, MAX_AUTHORITIES), {
+      default: [],
+      docs: "Public keys of the authors, in turn order.",
+    }),
     CurrentSlot: value(Slot, { default: 0n }),
   },
   constants: { SlotDuration: constant(u64, prodOrFast(12_000n, 250n), "Milliseconds of a slot.") },
 });
 export { Public as AuraPublic };
+
 const { Authorities, CurrentSlot } = aura.storage;
 type Ctx = Context<"digests">;
 
 /** The slot that a block's pre-runtime digest claims. */
 export function slotOf(logs: readonly DigestItem[]): bigint | undefined {
-  for (const log of logs) if (log.type === "PreRuntime" && isEngine(log.value[0], AURA_ENGINE)) return u64.decodeLenient(log.value[1]);
+  for (const log of logs)
+    if (log.type === "PreRuntime" && isEngine(log.value[0], AURA_ENGINE)) return u64.decodeLenient(log.value[1]);
   return undefined;
 }
 export const auraPallet = pallet(Aura, {
@@ -59,7 +75,10 @@ export const authorship: Authorship = {
     return accountId(`0x${bytesToHex(authorities[Number(slot % BigInt(authorities.length))]!)}`);
   },
 };
-const ConsensusLog = variant("sp_consensus_aura::ConsensusLog", { AuthoritiesChange: arm(1, vec(Public)), OnDisabled: arm(2, u32) });
+const ConsensusLog = variant("sp_consensus_aura::ConsensusLog", {
+  AuthoritiesChange: arm(1, vec(Public)),
+  OnDisabled: arm(2, u32),
+});
 /** Provides `authorities`. */
 export const authorities: Authorities = {
   changeAuthors(ctx, authors) {
@@ -73,7 +92,10 @@ export const authorities: Authorities = {
 export const slots: Slots = {
   timestampSet(ctx, now) {
     const duration = aura.constants.SlotDuration.get(ctx);
-    assert(CurrentSlot.get(ctx) === now / duration, `Timestamp slot must match CurrentSlot: ${now / duration} and ${CurrentSlot.get(ctx)}`);
+    assert(
+      CurrentSlot.get(ctx) === now / duration,
+      `Timestamp slot must match CurrentSlot: ${now / duration} and ${CurrentSlot.get(ctx)}`,
+    );
   },
 };
 /** Sets the authors of a new chain. */

@@ -1,4 +1,4 @@
-// The price of gas. Not built: its calls refuse.
+// The price of gas.
 // Mirrors frontier's pallet-base-fee (lib.rs).
 
 import { root } from "../../frame/origin.ts";
@@ -11,10 +11,15 @@ import { weights } from "./weights.ts";
 
 export const BaseFee = palletIdentity("BaseFee", 25, { crate: "pallet_base_fee", plainEvent: true });
 
+/** The price that a chain begins with; half of it is the least. */
+export const DEFAULT_BASE_FEE_PER_GAS = 20_000_000_000n;
+/** How far a full or an empty block moves the price: an eighth. */
+export const DEFAULT_ELASTICITY = Permill.fromParts(125_000);
+
 export const baseFee = section(BaseFee, {
   storage: {
-    BaseFeePerGas: value(U256, { default: 20_000_000_000n }),
-    Elasticity: value(PermillCodec, { default: Permill.fromParts(125_000) }),
+    BaseFeePerGas: value(U256, { default: DEFAULT_BASE_FEE_PER_GAS }),
+    Elasticity: value(PermillCodec, { default: DEFAULT_ELASTICITY }),
   },
   events: {
     NewBaseFeePerGas: event(0, { fee: U256 }),

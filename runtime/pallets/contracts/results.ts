@@ -1,7 +1,8 @@
 // What trying out a contract gives. Mirrors pallet-contracts 41 (primitives.rs) and pallet-contracts-uapi (flags.rs).
 
-import { DispatchError } from "../../frame/refusal.ts";
 import { RuntimeEventRecords } from "../../frame/outer_types.ts";
+import { DispatchError } from "../../frame/refusal.ts";
+import { WeightCodec as Weight } from "../../frame/weight.ts";
 import { AccountId, H256 } from "../../primitives/ids.ts";
 import {
   type AnyCodec,
@@ -15,7 +16,6 @@ import {
   u64,
   variant,
 } from "../../primitives/scale/index.ts";
-import { WeightCodec as Weight } from "../../frame/weight.ts";
 
 const ReturnFlags = struct("pallet_contracts_uapi::flags::ReturnFlags", { bits: u32 });
 export const ExecReturnValue = struct("pallet_contracts::primitives::ExecReturnValue", {

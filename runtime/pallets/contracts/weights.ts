@@ -19,6 +19,8 @@ export const benchmarks = {
   upload_code_determinism_relaxed: (codeBytes: number) =>
     linear(cost(279_103_331n, 3465n, 3, 3), [codeBytes, cost(48_450n)]),
   migrate: cost(9_800_000n, 3494n, 2, 2),
+  migration_noop: cost(2_054_000n, 1491n, 1, 1),
+  on_process_deletion_queue_batch: cost(715_000n, 1485n, 1),
 };
 
 type Data = { data: Uint8Array; salt: Uint8Array };

@@ -1,8 +1,8 @@
 // The pallet put together. It has no calls.
 
 import { pallet } from "../../frame/pallet.ts";
-import type { At } from "../../frame/state.ts";
 import { implementSome } from "../../frame/section.ts";
+import type { At } from "../../frame/state.ts";
 import type { EvmChainIdentity } from "../../ports/evm_chain_id.ts";
 import { EvmChainId, evmChainId as section } from "./contract.ts";
 

@@ -1,11 +1,23 @@
 // Grandpa: who finalizes. A single-node devnet needs its storage, sealing digests and set ids. Mirrors pallet_grandpa 41.
 
-import { none, root, signed } from "../../frame/origin.ts";
 import { twox } from "../../frame/hasher.ts";
+import { none, root, signed } from "../../frame/origin.ts";
 import { call, constant, error, event, palletIdentity, section } from "../../frame/section.ts";
 import { map, value } from "../../frame/storage.ts";
 import { H256 } from "../../primitives/ids.ts";
-import { arm, fixedBytes, option, struct, tuple, u32, u64, variant, vec, weakBoundedVec, wrapper } from "../../primitives/scale/index.ts";
+import {
+  arm,
+  fixedBytes,
+  option,
+  struct,
+  tuple,
+  u32,
+  u64,
+  variant,
+  vec,
+  weakBoundedVec,
+  wrapper,
+} from "../../primitives/scale/index.ts";
 import { weights } from "./weights.ts";
 
 export const Grandpa = palletIdentity("Grandpa", 4);
@@ -31,7 +43,8 @@ export const StoredPendingChange = struct(
   { scheduled_at: u32, delay: u32, next_authorities: BoundedAuthorities, forced: option(u32) },
   { N: u32, Limit: undefined },
 );
-const vote = (name: string) => struct(`finality_grandpa::${name}`, { target_hash: H256, target_number: u32 }, { H: H256, N: u32 });
+const vote = (name: string) =>
+  struct(`finality_grandpa::${name}`, { target_hash: H256, target_number: u32 }, { H: H256, N: u32 });
 const equivocation = (name: string) => {
   const V = vote(name);
   return struct(
@@ -71,8 +84,14 @@ export const grandpa = section(Grandpa, {
     Resumed: event(2),
   },
   errors: {
-    PauseFailed: error(0, "Attempt to signal GRANDPA pause when the authority set isn't live\n(either paused or already pending pause)."),
-    ResumeFailed: error(1, "Attempt to signal GRANDPA resume when the authority set isn't paused\n(either live or already pending resume)."),
+    PauseFailed: error(
+      0,
+      "Attempt to signal GRANDPA pause when the authority set isn't live\n(either paused or already pending pause).",
+    ),
+    ResumeFailed: error(
+      1,
+      "Attempt to signal GRANDPA resume when the authority set isn't paused\n(either live or already pending resume).",
+    ),
     ChangePending: error(2, "Attempt to signal GRANDPA change with one already pending."),
     TooSoon: error(3, "Cannot signal forced change so soon after last."),
     InvalidKeyOwnershipProof: error(4, "A key ownership proof provided as part of an equivocation report is invalid."),
@@ -80,8 +99,18 @@ export const grandpa = section(Grandpa, {
     DuplicateOffenceReport: error(6, "A given equivocation report is valid but already previously reported."),
   },
   calls: {
-    report_equivocation: call(0, signed, { equivocation_proof: EquivocationProof, key_owner_proof: Void }, { weight: weights.report_equivocation }),
-    report_equivocation_unsigned: call(1, none, { equivocation_proof: EquivocationProof, key_owner_proof: Void }, { weight: weights.report_equivocation }),
+    report_equivocation: call(
+      0,
+      signed,
+      { equivocation_proof: EquivocationProof, key_owner_proof: Void },
+      { weight: weights.report_equivocation },
+    ),
+    report_equivocation_unsigned: call(
+      1,
+      none,
+      { equivocation_proof: EquivocationProof, key_owner_proof: Void },
+      { weight: weights.report_equivocation },
+    ),
     note_stalled: call(2, root, { delay: u32, best_finalized_block_number: u32 }, { weight: weights.note_stalled }),
   },
   constants: {

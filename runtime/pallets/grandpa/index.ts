@@ -32,7 +32,12 @@ function enactChange(ctx: Ctx, blockNumber: number): void {
   const { scheduled_at, delay, next_authorities, forced } = pending;
   if (blockNumber === scheduled_at) {
     const change = { next_authorities, delay };
-    announce(ctx, forced === undefined ? { type: "ScheduledChange", value: change } : { type: "ForcedChange", value: [forced, change] });
+    announce(
+      ctx,
+      forced === undefined
+        ? { type: "ScheduledChange", value: change }
+        : { type: "ForcedChange", value: [forced, change] },
+    );
   }
   if (blockNumber === blocks.wrap(scheduled_at + delay)) {
     Authorities.set(ctx, next_authorities);
@@ -53,7 +58,12 @@ function enactState(ctx: Ctx, blockNumber: number): void {
 }
 
 /** Announces a change of authorities `delay` blocks ahead. Refuses while one is pending, or too soon after a forced one. */
-export function scheduleChange(ctx: Ctx, next: ValueOf<typeof AuthorityList>, delay: number, forced: number | undefined): void {
+export function scheduleChange(
+  ctx: Ctx,
+  next: ValueOf<typeof AuthorityList>,
+  delay: number,
+  forced: number | undefined,
+): void {
   ensure(!PendingChange.has(ctx), errors.ChangePending);
   const now = ctx.block.number;
   if (forced !== undefined) {
@@ -79,7 +89,8 @@ export const grandpaPallet = pallet(Grandpa, {
       // The reference is configured without an equivocation report system: processing evidence does nothing.
       report_equivocation: () => ({ pays: "No" }),
       report_equivocation_unsigned: () => ({ pays: "No" }),
-      note_stalled: (ctx: Ctx, _, { delay, best_finalized_block_number }) => Stalled.set(ctx, [delay, best_finalized_block_number]),
+      note_stalled: (ctx: Ctx, _, { delay, best_finalized_block_number }) =>
+        Stalled.set(ctx, [delay, best_finalized_block_number]),
     }),
   ],
   hooks: {

@@ -21,7 +21,9 @@ export const randomnessPallet = pallet(RandomnessCollectiveFlip, {
   hooks: {
     onInitialize(ctx: Context<"digests">, blockNumber) {
       const parent = ctx.ports.digests.parentHash(ctx);
-      RandomMaterial.update(ctx, (old) => (old.length < MATERIAL ? [...old, parent] : old.with((blockNumber - 1) % MATERIAL, parent)));
+      RandomMaterial.update(ctx, (old) =>
+        old.length < MATERIAL ? [...old, parent] : old.with((blockNumber - 1) % MATERIAL, parent),
+      );
       return dbReadsWrites(1, 1);
     },
   },

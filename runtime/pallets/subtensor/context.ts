@@ -2,7 +2,19 @@
 
 import type { Context } from "../../context.ts";
 
-export type Ctx = Context<"accounts" | "alphaAssets" | "authorship" | "beacon" | "clock" | "commitments" | "crowdloans" | "currency" | "digests" | "exchange" | "proxies">;
+export type Ctx = Context<
+  | "accounts"
+  | "alphaAssets"
+  | "authorship"
+  | "beacon"
+  | "clock"
+  | "commitments"
+  | "crowdloans"
+  | "currency"
+  | "digests"
+  | "exchange"
+  | "proxies"
+>;
 
 /** Number of the current block as a u64. */
 export const currentBlock = (ctx: Ctx): bigint => BigInt(ctx.block.number);

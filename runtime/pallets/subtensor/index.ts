@@ -3,21 +3,25 @@
 
 import { pallet } from "../../frame/pallet.ts";
 import { implementSome } from "../../frame/section.ts";
-import { onInitialize } from "./flows/block_step.ts";
-import { buildSubtensorGenesis } from "./genesis.ts";
 import { coinbase } from "./coinbase/contract.ts";
 import { subtensorConstants } from "./constants/contract.ts";
 import { delegationCalls } from "./delegation/calls.ts";
-import { sudoSetMaxChildkeyTake, sudoSetMinChildkeyTake, sudoSetTxChildkeyTakeRateLimit } from "./delegation/childkey_take.ts";
+import {
+  sudoSetMaxChildkeyTake,
+  sudoSetMinChildkeyTake,
+  sudoSetTxChildkeyTakeRateLimit,
+} from "./delegation/childkey_take.ts";
 import { delegation } from "./delegation/contract.ts";
 import { epoch } from "./epoch/contract.ts";
+import { onInitialize } from "./flows/block_step.ts";
 import { coldkeySwapCalls } from "./flows/key_swaps/coldkey_swap_calls.ts";
 import { keySwaps } from "./flows/key_swaps/contract.ts";
 import { hotkeySwapCalls } from "./flows/key_swaps/swap_hotkey.ts";
 import { subnetLifecycle } from "./flows/subnet_lifecycle/contract.ts";
 import { dissolveNetworkCall, rootDissolveNetwork } from "./flows/subnet_lifecycle/dissolve_network.ts";
-import { registerNetworkCall, registerNetworkWithIdentity } from "./flows/subnet_lifecycle/register_network.ts";
 import { registerLeasedNetwork } from "./flows/subnet_lifecycle/register_leased_network.ts";
+import { registerNetworkCall, registerNetworkWithIdentity } from "./flows/subnet_lifecycle/register_network.ts";
+import { buildSubtensorGenesis } from "./genesis.ts";
 import { identities } from "./identity/contract.ts";
 import { setIdentity, setSubnetIdentity } from "./identity/identity.ts";
 import { keys } from "./keys/contract.ts";
@@ -60,12 +64,20 @@ export const subtensorPallet = pallet(SubtensorModule, {
   sections: [
     implementSome(subtensorConstants, {}),
     implementSome(parameters, {}),
-    implementSome(settings, { sudo_set_min_childkey_take: sudoSetMinChildkeyTake, sudo_set_max_childkey_take: sudoSetMaxChildkeyTake }),
+    implementSome(settings, {
+      sudo_set_min_childkey_take: sudoSetMinChildkeyTake,
+      sudo_set_max_childkey_take: sudoSetMaxChildkeyTake,
+    }),
     implementSome(limits, { sudo_set_tx_childkey_take_rate_limit: sudoSetTxChildkeyTakeRateLimit }),
     implementSome(keys, { associate_evm_key: associateEvmKey, try_associate_hotkey: tryAssociateHotkey }),
     implementSome(subnets, { start_call: startCall, update_symbol: updateSymbol }),
     implementSome(leases, { register_leased_network: registerLeasedNetwork, terminate_lease: terminateLease }),
-    implementSome(registration, { burned_register: burnedRegister, faucet, register: registerCall, register_limit: registerLimitCall }),
+    implementSome(registration, {
+      burned_register: burnedRegister,
+      faucet,
+      register: registerCall,
+      register_limit: registerLimitCall,
+    }),
     implementSome(serving, { serve_axon: serveAxon, serve_axon_tls: serveAxonTls, serve_prometheus: servePrometheus }),
     stakingCalls,
     implementSome(delegation, delegationCalls),
@@ -77,7 +89,11 @@ export const subtensorPallet = pallet(SubtensorModule, {
     implementSome(mechanisms, {}),
     implementSome(pools, {}),
     implementSome(coinbase, {}),
-    implementSome(tempo, { set_tempo: setTempo, set_activity_cutoff_factor: setActivityCutoffFactor, trigger_epoch: triggerEpoch }),
+    implementSome(tempo, {
+      set_tempo: setTempo,
+      set_activity_cutoff_factor: setActivityCutoffFactor,
+      trigger_epoch: triggerEpoch,
+    }),
     implementSome(identities, { set_identity: setIdentity, set_subnet_identity: setSubnetIdentity }),
     implementSome(keySwaps, { ...coldkeySwapCalls, ...hotkeySwapCalls }),
     implementSome(subnetLifecycle, {

@@ -1,9 +1,9 @@
 // What holds of the economy: alpha per subnet, slots and keys, share pools, weights, owners. Mirrors what
 // pallets/subtensor's own books promise; its try_state checks less.
 
-import { invariant } from "../../frame/invariant.ts";
-import { safeFloatToU64, add, SAFE_FLOAT_ZERO, type SafeFloat } from "../../primitives/share_pool/safe_float.ts";
 import type { FrameContext } from "../../frame/context.ts";
+import { invariant } from "../../frame/invariant.ts";
+import { add, SAFE_FLOAT_ZERO, type SafeFloat, safeFloatToU64 } from "../../primitives/share_pool/safe_float.ts";
 import { coinbase } from "./coinbase/contract.ts";
 import { keys } from "./keys/contract.ts";
 import { pools } from "./pools/contract.ts";
@@ -20,14 +20,19 @@ const { NetworksAdded, TotalNetworks } = subnets.read;
 
 export const subtensorInvariants = [
   invariant("slots and hotkeys are one to one", (ctx) => {
-    for (const [[netuid, hotkey], uid] of Uids.entries(ctx)) if (Keys.get(ctx, netuid, uid) !== hotkey) return `${hotkey} holds slot ${uid} of subnet ${netuid}, which names ${Keys.get(ctx, netuid, uid)}`;
-    for (const [[netuid, uid], hotkey] of Keys.entries(ctx)) if (Uids.get(ctx, netuid, hotkey) !== uid) return `slot ${uid} of subnet ${netuid} names ${hotkey}, who holds ${Uids.get(ctx, netuid, hotkey)}`;
+    for (const [[netuid, hotkey], uid] of Uids.entries(ctx))
+      if (Keys.get(ctx, netuid, uid) !== hotkey)
+        return `${hotkey} holds slot ${uid} of subnet ${netuid}, which names ${Keys.get(ctx, netuid, uid)}`;
+    for (const [[netuid, uid], hotkey] of Keys.entries(ctx))
+      if (Uids.get(ctx, netuid, hotkey) !== uid)
+        return `slot ${uid} of subnet ${netuid} names ${hotkey}, who holds ${Uids.get(ctx, netuid, hotkey)}`;
     return undefined;
   }),
   invariant("a subnet has as many slots as it counts", (ctx) => {
     const counted = new Map<number, number>();
     for (const [netuid] of Keys.keysOf(ctx)) counted.set(netuid, (counted.get(netuid) ?? 0) + 1);
-    for (const [[netuid], n] of SubnetworkN.entries(ctx)) if ((counted.get(netuid) ?? 0) !== n) return `subnet ${netuid} counts ${n} and has ${counted.get(netuid) ?? 0}`;
+    for (const [[netuid], n] of SubnetworkN.entries(ctx))
+      if ((counted.get(netuid) ?? 0) !== n) return `subnet ${netuid} counts ${n} and has ${counted.get(netuid) ?? 0}`;
     return undefined;
   }),
   invariant("as many subnets as are counted", (ctx) => {
@@ -47,8 +52,10 @@ export const subtensorInvariants = [
   invariant("stake and emission under way are within the alpha outstanding", (ctx) => {
     const staked = new Map<number, bigint>();
     for (const pending of [PendingServerEmission, PendingValidatorEmission, PendingRootAlphaDivs, PendingOwnerCut])
-      for (const [[netuid], amount] of pending.entries(ctx)) if (netuid !== 0) staked.set(netuid, (staked.get(netuid) ?? 0n) + amount);
-    for (const [[, netuid], amount] of TotalHotkeyAlpha.entries(ctx)) if (netuid !== 0) staked.set(netuid, (staked.get(netuid) ?? 0n) + amount);
+      for (const [[netuid], amount] of pending.entries(ctx))
+        if (netuid !== 0) staked.set(netuid, (staked.get(netuid) ?? 0n) + amount);
+    for (const [[, netuid], amount] of TotalHotkeyAlpha.entries(ctx))
+      if (netuid !== 0) staked.set(netuid, (staked.get(netuid) ?? 0n) + amount);
     for (const [netuid, sum] of staked) {
       const out = SubnetAlphaOut.get(ctx, netuid as never);
       if (sum > out) return `subnet ${netuid}: ${sum} alpha staked or to be paid, ${out} outstanding`;
@@ -57,7 +64,9 @@ export const subtensorInvariants = [
   }),
   invariant("owned hotkeys name their owner", (ctx) => {
     for (const [[coldkey], hotkeys] of keys.read.OwnedHotkeys.entries(ctx))
-      for (const hotkey of hotkeys) if (keys.read.Owner.get(ctx, hotkey) !== coldkey) return `${coldkey} lists ${hotkey}, whose owner is ${keys.read.Owner.get(ctx, hotkey)}`;
+      for (const hotkey of hotkeys)
+        if (keys.read.Owner.get(ctx, hotkey) !== coldkey)
+          return `${coldkey} lists ${hotkey}, whose owner is ${keys.read.Owner.get(ctx, hotkey)}`;
     return undefined;
   }),
 ];
@@ -65,11 +74,16 @@ export const subtensorInvariants = [
 /** Sums of shares are rounded at each step: they must agree as far as the value of one share in a billion. */
 function shareFault(ctx: FrameContext): string | undefined {
   const sums = new Map<string, SafeFloat>();
-  for (const [[hotkey, , netuid], share] of AlphaV2.entries(ctx)) sums.set(`${hotkey}/${netuid}`, add(sums.get(`${hotkey}/${netuid}`) ?? SAFE_FLOAT_ZERO, share) ?? SAFE_FLOAT_ZERO);
+  for (const [[hotkey, , netuid], share] of AlphaV2.entries(ctx))
+    sums.set(`${hotkey}/${netuid}`, add(sums.get(`${hotkey}/${netuid}`) ?? SAFE_FLOAT_ZERO, share) ?? SAFE_FLOAT_ZERO);
   for (const [[hotkey, netuid], denominator] of TotalHotkeySharesV2.entries(ctx)) {
-    const [sum, all] = [safeFloatToU64(sums.get(`${hotkey}/${netuid}`) ?? SAFE_FLOAT_ZERO), safeFloatToU64(denominator)];
+    const [sum, all] = [
+      safeFloatToU64(sums.get(`${hotkey}/${netuid}`) ?? SAFE_FLOAT_ZERO),
+      safeFloatToU64(denominator),
+    ];
     const apart = sum > all ? sum - all : all - sum;
-    if (apart > 1n + all / 1_000_000_000n) return `hotkey ${hotkey} on subnet ${netuid}: shares ${sum}, denominator ${all}`;
+    if (apart > 1n + all / 1_000_000_000n)
+      return `hotkey ${hotkey} on subnet ${netuid}: shares ${sum}, denominator ${all}`;
   }
   return undefined;
 }

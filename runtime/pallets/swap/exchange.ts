@@ -1,13 +1,13 @@
 // The exchange as other pallets use it. Provides `exchange`. Mirrors pallets/swap/src/pallet/impls.rs (SwapHandler).
 
-import { attempt } from "../../frame/refusal.ts";
+import { within } from "../../context.ts";
 import type { FrameContext } from "../../frame/context.ts";
+import { attempt } from "../../frame/refusal.ts";
 import type { Exchange, SwapResult, SwapTerms } from "../../ports/exchange.ts";
 import { U64F64 } from "../../primitives/fixed/formats.ts";
 import type { NetUid } from "../../primitives/ids.ts";
 import { u64 } from "../../primitives/ints.ts";
 import { type Alpha, alpha, rao, type Tao } from "../../primitives/units.ts";
-import { within } from "../../context.ts";
 import { adjustLiquidity, clearPool, initializePool } from "./pool.ts";
 import { currentPrice } from "./price.ts";
 import { BUY, type Direction, feeOf, SELL, trade } from "./trade.ts";
@@ -16,16 +16,34 @@ const MAX_PRICE = rao(1_000_000_000_000_000n);
 const MIN_PRICE = rao(1_000n);
 const own = (ctx: FrameContext) => within<"subnetReserves">(ctx);
 
-function traded<In extends bigint, Out extends bigint>(ctx: FrameContext, netuid: NetUid, way: Direction, amount: In, terms: SwapTerms): SwapResult<In, Out> {
+function traded<In extends bigint, Out extends bigint>(
+  ctx: FrameContext,
+  netuid: NetUid,
+  way: Direction,
+  amount: In,
+  terms: SwapTerms,
+): SwapResult<In, Out> {
   return trade(own(ctx), netuid, way, amount, terms) as SwapResult<In, Out>;
 }
-function simulated<In extends bigint, Out extends bigint>(ctx: FrameContext, netuid: NetUid, way: Direction, amount: In): SwapResult<In, Out> {
+function simulated<In extends bigint, Out extends bigint>(
+  ctx: FrameContext,
+  netuid: NetUid,
+  way: Direction,
+  amount: In,
+): SwapResult<In, Out> {
   const { subnetReserves } = own(ctx).ports;
   if (subnetReserves.mechanism(ctx, netuid) === 1)
-    return traded(ctx, netuid, way, amount, { priceLimit: way === BUY ? MAX_PRICE : MIN_PRICE, dropFees: false, rollBack: true });
+    return traded(ctx, netuid, way, amount, {
+      priceLimit: way === BUY ? MAX_PRICE : MIN_PRICE,
+      dropFees: false,
+      rollBack: true,
+    });
   // Without a pool one unit is worth one unit; nothing is worth anything where there is no subnet.
   const through = subnetReserves.exists(ctx, netuid) ? amount : 0n;
-  return { amountPaidIn: through, amountPaidOut: through, feePaid: 0n, feeToBlockAuthor: 0n } as unknown as SwapResult<In, Out>;
+  return { amountPaidIn: through, amountPaidOut: through, feePaid: 0n, feeToBlockAuthor: 0n } as unknown as SwapResult<
+    In,
+    Out
+  >;
 }
 
 export const exchange: Exchange = {
@@ -33,7 +51,8 @@ export const exchange: Exchange = {
   sell: (ctx, netuid, amount, terms) => traded<Alpha, Tao>(ctx, netuid, SELL, amount, terms),
   simBuy: (ctx, netuid, tao) => simulated<Tao, Alpha>(ctx, netuid, BUY, tao),
   simSell: (ctx, netuid, amount) => simulated<Alpha, Tao>(ctx, netuid, SELL, amount),
-  approxFeeAmount: <A extends bigint>(ctx: FrameContext, netuid: NetUid, amount: A) => feeOf(own(ctx), netuid, amount, false) as A,
+  approxFeeAmount: <A extends bigint>(ctx: FrameContext, netuid: NetUid, amount: A) =>
+    feeOf(own(ctx), netuid, amount, false) as A,
   currentAlphaPrice: (ctx, netuid) => currentPrice(own(ctx), netuid),
   maxPrice: () => MAX_PRICE,
   minPrice: () => MIN_PRICE,

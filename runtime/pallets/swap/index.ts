@@ -28,7 +28,8 @@ function squareRoot(n: bigint): bigint {
 }
 /** Keeps the square roots of the prices for clients that read them. */
 function noteSqrtPrices(ctx: Ctx, netuids: readonly NetUid[]): void {
-  for (const netuid of netuids) AlphaSqrtPrice.set(ctx, netuid, U64F64.fromBits(squareRoot(currentPrice(ctx, netuid) << 64n)));
+  for (const netuid of netuids)
+    AlphaSqrtPrice.set(ctx, netuid, U64F64.fromBits(squareRoot(currentPrice(ctx, netuid) << 64n)));
 }
 
 export const swapPallet = pallet(Swap, {

@@ -5,7 +5,7 @@ import { ensure } from "../../frame/refusal.ts";
 import { DEFAULT_QUOTE_WEIGHT, isQuoteWeight, quoteWeightAfter } from "../../primitives/balancer/balancer.ts";
 import { U64F64 } from "../../primitives/fixed/formats.ts";
 import type { NetUid } from "../../primitives/ids.ts";
-import { u128, u64 } from "../../primitives/ints.ts";
+import { u64, u128 } from "../../primitives/ints.ts";
 import { Perquintill } from "../../primitives/perthing.ts";
 import { type Alpha, alpha, rao, type Tao } from "../../primitives/units.ts";
 import type { Ctx } from "./context.ts";
@@ -19,7 +19,10 @@ function weightForPrice(ctx: Ctx, netuid: NetUid, price: U64F64): Perquintill {
   const tao = ctx.ports.subnetReserves.tao(ctx, netuid);
   const alphaReserve = ctx.ports.subnetReserves.alpha(ctx, netuid);
   const high = u128.saturatingMul(U64F64.saturatingToNum(price, u64), alphaReserve);
-  const low = U64F64.saturatingToNum(U64F64.saturatingMul(U64F64.saturatingFromNum(alphaReserve), U64F64.fraction(price)), u128);
+  const low = U64F64.saturatingToNum(
+    U64F64.saturatingMul(U64F64.saturatingFromNum(alphaReserve), U64F64.fraction(price)),
+    u128,
+  );
   const sum = u128.saturatingAdd(u128.saturatingAdd(high, low), tao);
   ensure(sum !== 0n, errors.ReservesOutOfBalance);
   return Perquintill.fromRational(tao, sum);
@@ -35,7 +38,11 @@ export function initializePool(ctx: Ctx, netuid: NetUid, price: U64F64 | undefin
 }
 
 /** Changes the weights so that adding to both reserves keeps the price; gives what may be added. */
-export function adjustLiquidity(ctx: Ctx, netuid: NetUid, added: { readonly tao: Tao; readonly alpha: Alpha }): { readonly tao: Tao; readonly alpha: Alpha } {
+export function adjustLiquidity(
+  ctx: Ctx,
+  netuid: NetUid,
+  added: { readonly tao: Tao; readonly alpha: Alpha },
+): { readonly tao: Tao; readonly alpha: Alpha } {
   const quote = quoteWeightAfter(SwapBalancer.get(ctx, netuid).quote, {
     taoReserve: ctx.ports.subnetReserves.tao(ctx, netuid),
     alphaReserve: ctx.ports.subnetReserves.alpha(ctx, netuid),

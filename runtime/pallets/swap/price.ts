@@ -12,5 +12,9 @@ export function currentPrice(ctx: Ctx, netuid: NetUid): U64F64 {
   if (subnetReserves.mechanism(ctx, netuid) !== 1) return U64F64.ONE;
   const alphaReserve = subnetReserves.alpha(ctx, netuid);
   if (alphaReserve === 0n) return U64F64.ZERO;
-  return calculatePrice(swap.storage.SwapBalancer.get(ctx, netuid).quote, alphaReserve, subnetReserves.tao(ctx, netuid));
+  return calculatePrice(
+    swap.storage.SwapBalancer.get(ctx, netuid).quote,
+    alphaReserve,
+    subnetReserves.tao(ctx, netuid),
+  );
 }

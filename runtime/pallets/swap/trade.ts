@@ -4,7 +4,13 @@
 import { layer } from "../../frame/context.ts";
 import { ensure, refuse } from "../../frame/refusal.ts";
 import type { SwapResult, SwapTerms } from "../../ports/exchange.ts";
-import { baseDeltaIn, calculatePrice, expBaseQuote, expQuoteBase, quoteDeltaIn } from "../../primitives/balancer/balancer.ts";
+import {
+  baseDeltaIn,
+  calculatePrice,
+  expBaseQuote,
+  expQuoteBase,
+  quoteDeltaIn,
+} from "../../primitives/balancer/balancer.ts";
 import { U64F64 } from "../../primitives/fixed/formats.ts";
 import type { NetUid } from "../../primitives/ids.ts";
 import { U16_MAX, u64 } from "../../primitives/ints.ts";
@@ -30,7 +36,11 @@ export interface Direction {
   /** Whether reaching `target` stays on this side of the limit. */
   readonly reaches: (target: U64F64, limit: U64F64) => boolean;
   /** Input that moves the price from one to the other. */
-  readonly inputFor: (ctx: Ctx, netuid: NetUid, prices: { readonly current: U64F64; readonly target: U64F64 }) => bigint;
+  readonly inputFor: (
+    ctx: Ctx,
+    netuid: NetUid,
+    prices: { readonly current: U64F64; readonly target: U64F64 },
+  ) => bigint;
   readonly output: (ctx: Ctx, netuid: NetUid, input: bigint) => bigint;
   readonly priceAfter: (ctx: Ctx, netuid: NetUid, input: bigint) => U64F64;
 }
@@ -38,7 +48,8 @@ const tao = (ctx: Ctx, netuid: NetUid): bigint => ctx.ports.subnetReserves.tao(c
 const alpha = (ctx: Ctx, netuid: NetUid): bigint => ctx.ports.subnetReserves.alpha(ctx, netuid);
 const quote = (ctx: Ctx, netuid: NetUid) => SwapBalancer.get(ctx, netuid).quote;
 /** reserve · (1 - power). */
-const share = (reserve: bigint, power: U64F64): bigint => integer(U64F64.saturatingMul(U64F64.fromNum(reserve), U64F64.saturatingSub(U64F64.ONE, power)));
+const share = (reserve: bigint, power: U64F64): bigint =>
+  integer(U64F64.saturatingMul(U64F64.fromNum(reserve), U64F64.saturatingSub(U64F64.ONE, power)));
 
 export const BUY: Direction = {
   reserveIn: tao,
@@ -48,7 +59,11 @@ export const BUY: Direction = {
   inputFor: (ctx, netuid, prices) => quoteDeltaIn(quote(ctx, netuid), prices, tao(ctx, netuid)),
   output: (ctx, netuid, input) => share(alpha(ctx, netuid), expQuoteBase(quote(ctx, netuid), tao(ctx, netuid), input)),
   priceAfter: (ctx, netuid, input) =>
-    calculatePrice(quote(ctx, netuid), u64.saturatingSub(alpha(ctx, netuid), BUY.output(ctx, netuid, input)), u64.saturatingAdd(tao(ctx, netuid), input)),
+    calculatePrice(
+      quote(ctx, netuid),
+      u64.saturatingSub(alpha(ctx, netuid), BUY.output(ctx, netuid, input)),
+      u64.saturatingAdd(tao(ctx, netuid), input),
+    ),
 };
 export const SELL: Direction = {
   reserveIn: alpha,
@@ -58,7 +73,11 @@ export const SELL: Direction = {
   inputFor: (ctx, netuid, prices) => baseDeltaIn(quote(ctx, netuid), prices, alpha(ctx, netuid)),
   output: (ctx, netuid, input) => share(tao(ctx, netuid), expBaseQuote(quote(ctx, netuid), alpha(ctx, netuid), input)),
   priceAfter: (ctx, netuid, input) =>
-    calculatePrice(quote(ctx, netuid), u64.saturatingAdd(alpha(ctx, netuid), input), u64.saturatingSub(tao(ctx, netuid), SELL.output(ctx, netuid, input))),
+    calculatePrice(
+      quote(ctx, netuid),
+      u64.saturatingAdd(alpha(ctx, netuid), input),
+      u64.saturatingSub(tao(ctx, netuid), SELL.output(ctx, netuid, input)),
+    ),
 };
 
 /** The fee on an amount: fee rate over 65,535. Nothing without a pool. */
@@ -70,10 +89,22 @@ export function feeOf(ctx: Ctx, netuid: NetUid, amount: bigint, dropFees: boolea
 /** The fee on what is left of an amount after the fee: rate over 65,535 less rate. */
 function feeOnNet(ctx: Ctx, netuid: NetUid, net: bigint, dropFees: boolean): bigint {
   const rate = U64F64.saturatingFromNum(dropFees ? 0 : FeeRate.get(ctx, netuid));
-  return integer(U64F64.saturatingMul(whole(net), U64F64.safeDiv(rate, U64F64.saturatingSub(U64F64.saturatingFromNum(U16_MAX), rate))));
+  return integer(
+    U64F64.saturatingMul(
+      whole(net),
+      U64F64.safeDiv(rate, U64F64.saturatingSub(U64F64.saturatingFromNum(U16_MAX), rate)),
+    ),
+  );
 }
 
-function step(ctx: Ctx, netuid: NetUid, way: Direction, amount: bigint, limit: U64F64, dropFees: boolean): SwapResult<bigint, bigint> {
+function step(
+  ctx: Ctx,
+  netuid: NetUid,
+  way: Direction,
+  amount: bigint,
+  limit: U64F64,
+  dropFees: boolean,
+): SwapResult<bigint, bigint> {
   const fee = feeOf(ctx, netuid, amount, dropFees);
   const requested = u64.saturatingSub(amount, fee);
   const target = way.priceAfter(ctx, netuid, requested);
@@ -87,7 +118,13 @@ function step(ctx: Ctx, netuid: NetUid, way: Direction, amount: bigint, limit: U
 }
 
 /** A trade of `amount`, to be paid in, fee included. Refuses with errors of Swap; a refusal or a roll-back leaves no trace. */
-export function trade(ctx: Ctx, netuid: NetUid, way: Direction, amount: bigint, { priceLimit, dropFees, rollBack }: SwapTerms): SwapResult<bigint, bigint> {
+export function trade(
+  ctx: Ctx,
+  netuid: NetUid,
+  way: Direction,
+  amount: bigint,
+  { priceLimit, dropFees, rollBack }: SwapTerms,
+): SwapResult<bigint, bigint> {
   const limit = U64F64.safeDiv(U64F64.saturatingFromNum(priceLimit), U64F64.saturatingFromNum(1_000_000_000n));
   const reserve = way.reserveOut(ctx, netuid);
   const mark = ctx.state.mark();

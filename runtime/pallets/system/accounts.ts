@@ -3,9 +3,9 @@
 import type { FrameContext } from "../../frame/context.ts";
 import { refuse } from "../../frame/refusal.ts";
 import type { At } from "../../frame/state.ts";
+import type { Accounts } from "../../ports/accounts.ts";
 import type { AccountId } from "../../primitives/ids.ts";
 import type { ValueOf } from "../../primitives/scale/index.ts";
-import type { Accounts } from "../../ports/accounts.ts";
 import { type AccountInfo, system } from "./contract.ts";
 
 const { Account } = system.storage;
@@ -16,7 +16,8 @@ type Info = ValueOf<typeof AccountInfo>;
 const MAX_CONSUMERS = 16;
 const U32_MAX = 0xffff_ffff;
 const plusOne = (count: number): number => Math.min(count + 1, U32_MAX);
-const change = (at: At, who: AccountId, fields: Partial<Info>): void => Account.set(at, who, { ...Account.get(at, who), ...fields });
+const change = (at: At, who: AccountId, fields: Partial<Info>): void =>
+  Account.set(at, who, { ...Account.get(at, who), ...fields });
 
 function created(ctx: FrameContext, who: AccountId): "created" {
   ctx.emit(events.NewAccount({ account: who }));

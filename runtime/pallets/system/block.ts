@@ -26,7 +26,8 @@ export const extrinsicIndex = (ctx: Ctx): number => {
   const cell = ctx.state.get(EXTRINSIC_INDEX);
   return cell === undefined ? 0 : u32.decodeLenient(cell.bytes);
 };
-const setExtrinsicIndex = (ctx: Ctx, index: number): void => ctx.state.set(EXTRINSIC_INDEX, { bytes: u32.encode(index) });
+const setExtrinsicIndex = (ctx: Ctx, index: number): void =>
+  ctx.state.set(EXTRINSIC_INDEX, { bytes: u32.encode(index) });
 
 export function resetEvents(ctx: Ctx): void {
   storage.Events.delete(ctx);
@@ -69,7 +70,11 @@ export const actualPays = (info: DispatchInfo, post: PostInfo) => (info.pays ===
 export function noteAppliedExtrinsic(ctx: Ctx, info: DispatchInfo, post: PostInfo, refusal: Refusal | undefined): void {
   const weight = addWeight(actualWeight(info, post), ofClass(BLOCK_WEIGHTS.per_class, info.class).base_extrinsic);
   const dispatch_info = { weight, class: info.class, pays_fee: actualPays(info, post) };
-  ctx.emit(refusal === undefined ? events.ExtrinsicSuccess({ dispatch_info }) : events.ExtrinsicFailed({ dispatch_error: refusal.error, dispatch_info }));
+  ctx.emit(
+    refusal === undefined
+      ? events.ExtrinsicSuccess({ dispatch_info })
+      : events.ExtrinsicFailed({ dispatch_error: refusal.error, dispatch_info }),
+  );
   const next = extrinsicIndex(ctx) + 1;
   setExtrinsicIndex(ctx, next);
   storage.ExecutionPhase.set(ctx, { type: "ApplyExtrinsic", value: next });
@@ -96,7 +101,11 @@ export function noteFinishedExtrinsics(ctx: Ctx): void {
 }
 
 /** What the block was about, taken out of the state when it ends. The events stay to be read. */
-export function finalize(ctx: Ctx): { readonly number: number; readonly parentHash: H256; readonly digest: readonly DigestItem[] } {
+export function finalize(ctx: Ctx): {
+  readonly number: number;
+  readonly parentHash: H256;
+  readonly digest: readonly DigestItem[];
+} {
   storage.ExecutionPhase.delete(ctx);
   storage.AllExtrinsicsLen.delete(ctx);
   ctx.state.delete(INTRABLOCK_ENTROPY);

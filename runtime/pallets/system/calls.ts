@@ -56,7 +56,10 @@ const handlers: Handlers<Ctx, typeof system.spec> = {
     if (authorized.check_version) {
       // As the reference: the authorisation goes, the event says why, and the call itself succeeds.
       AuthorizedUpgrade.delete(ctx);
-      const error = { type: "Module" as const, value: { index: 0, error: Uint8Array.of(errors.FailedToExtractRuntimeVersion.index, 0, 0, 0) } };
+      const error = {
+        type: "Module" as const,
+        value: { index: 0, error: Uint8Array.of(errors.FailedToExtractRuntimeVersion.index, 0, 0, 0) },
+      };
       ctx.emit(events.RejectedInvalidAuthorizedUpgrade({ code_hash: authorized.code_hash, error }));
       return { pays: "No" };
     }

@@ -7,8 +7,8 @@ import { prodOrFast } from "../../frame/profile.ts";
 import { assert } from "../../frame/refusal.ts";
 import { call, constant, implement, palletIdentity, section } from "../../frame/section.ts";
 import { value } from "../../frame/storage.ts";
-import { bool, compact, u64 } from "../../primitives/scale/index.ts";
 import type { Clock } from "../../ports/clock.ts";
+import { bool, compact, u64 } from "../../primitives/scale/index.ts";
 import { weights } from "./weights.ts";
 
 export const Timestamp = palletIdentity("Timestamp", 2);
@@ -18,7 +18,12 @@ export const timestamp = section(Timestamp, {
     DidUpdate: value(bool, { default: false, docs: "Whether the block has been told the time." }),
   },
   calls: {
-    set: call(0, none, { now: compact(u64) }, { weight: weights.set, class: "Mandatory", docs: "Tells the time; once per block." }),
+    set: call(
+      0,
+      none,
+      { now: compact(u64) },
+      { weight: weights.set, class: "Mandatory", docs: "Tells the time; once per block." },
+    ),
   },
   constants: {
     MinimumPeriod: constant(u64, prodOrFast(6000n, 125n), "Least milliseconds between two blocks: half a slot."),
@@ -46,8 +51,10 @@ const inherent: Inherent<Ctx> = {
     const bytes = data.get(TIMESTAMP_INHERENT);
     if (bytes === undefined || one.name !== "set") return undefined;
     const now = one.args.now as bigint;
-    if (now > u64.decode(bytes) + MAX_DRIFT) return { fatal: true, error: "The timestamp of the block is too far in the future." };
-    if (now < Now.get(ctx) + constants.MinimumPeriod.get(ctx)) return { fatal: false, error: "The timestamp of the block is too early." };
+    if (now > u64.decode(bytes) + MAX_DRIFT)
+      return { fatal: true, error: "The timestamp of the block is too far in the future." };
+    if (now < Now.get(ctx) + constants.MinimumPeriod.get(ctx))
+      return { fatal: false, error: "The timestamp of the block is too early." };
     return undefined;
   },
   isInherent: (one) => one.name === "set",
@@ -59,7 +66,10 @@ export const timestampPallet = pallet(Timestamp, {
       set(ctx: Ctx, _, { now }) {
         assert(!DidUpdate.has(ctx), "Timestamp must be updated only once in the block");
         const before = Now.get(ctx);
-        assert(before === 0n || now >= before + constants.MinimumPeriod.get(ctx), "Timestamp must increment by at least <MinimumPeriod> between sequential blocks");
+        assert(
+          before === 0n || now >= before + constants.MinimumPeriod.get(ctx),
+          "Timestamp must increment by at least <MinimumPeriod> between sequential blocks",
+        );
         Now.set(ctx, now);
         DidUpdate.set(ctx, true);
         ctx.ports.slots.timestampSet(ctx, now);

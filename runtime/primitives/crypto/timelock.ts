@@ -71,7 +71,8 @@ function parsed<T>(parse: () => T): T | undefined {
   }
 }
 /** What opening a ciphertext needs of a pulse: its signature as a point. Undefined where the bytes are none. */
-export const signaturePoint = (bytes: Uint8Array): G1 | undefined => parsed(() => bls12_381.G1.Point.fromBytes(bytes.subarray(0, G1_LENGTH)));
+export const signaturePoint = (bytes: Uint8Array): G1 | undefined =>
+  parsed(() => bls12_381.G1.Point.fromBytes(bytes.subarray(0, G1_LENGTH)));
 /** The plain text; undefined where the bytes are no ciphertext or were not encrypted to the round of the signature. */
 export function openTimelock(bytes: Uint8Array, signature: G1): Uint8Array | undefined {
   const sealed = parsed(() => readSealed(bytes));

@@ -31,7 +31,9 @@ export class Reader {
   #take(length: number): number {
     const start = this.at;
     if (length > this.bytes.length - start)
-      throw new ScaleError(`unexpected end of input: ${length} bytes wanted at offset ${start}, ${this.remaining} left`);
+      throw new ScaleError(
+        `unexpected end of input: ${length} bytes wanted at offset ${start}, ${this.remaining} left`,
+      );
     this.at = start + length;
     return start;
   }
@@ -101,7 +103,9 @@ export class Reader {
     if (value > 0xffff_ffffn) throw new ScaleError(`length ${value} at offset ${start} exceeds 32 bits`);
     const count = Number(value);
     if (count * least > this.remaining)
-      throw new ScaleError(`unexpected end of input: ${count} items announced at offset ${start}, ${this.remaining} bytes left`);
+      throw new ScaleError(
+        `unexpected end of input: ${count} items announced at offset ${start}, ${this.remaining} bytes left`,
+      );
     return count;
   }
   /** Refuses input that was not read to its end. */
@@ -200,7 +204,22 @@ export class Writer {
   }
 }
 
-export type PrimitiveName = "bool" | "char" | "str" | "u8" | "u16" | "u32" | "u64" | "u128" | "u256" | "i8" | "i16" | "i32" | "i64" | "i128" | "i256";
+export type PrimitiveName =
+  | "bool"
+  | "char"
+  | "str"
+  | "u8"
+  | "u16"
+  | "u32"
+  | "u64"
+  | "u128"
+  | "u256"
+  | "i8"
+  | "i16"
+  | "i32"
+  | "i64"
+  | "i128"
+  | "i256";
 export interface FieldShape {
   readonly name?: string;
   readonly codec: AnyCodec;
@@ -222,8 +241,18 @@ export type Shape =
   | { readonly kind: "sequence"; readonly of: AnyCodec }
   | { readonly kind: "array"; readonly of: AnyCodec; readonly length: number }
   | { readonly kind: "tuple"; readonly of: readonly AnyCodec[] }
-  | { readonly kind: "composite"; readonly path: readonly string[]; readonly params: TypeParameters; readonly fields: readonly FieldShape[] }
-  | { readonly kind: "variant"; readonly path: readonly string[]; readonly params: TypeParameters; readonly variants: () => readonly VariantShape[] };
+  | {
+      readonly kind: "composite";
+      readonly path: readonly string[];
+      readonly params: TypeParameters;
+      readonly fields: readonly FieldShape[];
+    }
+  | {
+      readonly kind: "variant";
+      readonly path: readonly string[];
+      readonly params: TypeParameters;
+      readonly variants: () => readonly VariantShape[];
+    };
 
 export interface Codec<T> {
   /** Rust-like name of the type, for metadata's typeName and for error messages. */

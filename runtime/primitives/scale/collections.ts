@@ -1,6 +1,16 @@
 // SCALE containers: bytes, text, vectors, arrays, tuples, options, results, ordered maps and sets.
 
-import { type AnyCodec, type Codec, codec, type Reader, ScaleError, type Shape, textOf, type ValueOf, type Writer } from "./codec.ts";
+import {
+  type AnyCodec,
+  type Codec,
+  codec,
+  type Reader,
+  ScaleError,
+  type Shape,
+  textOf,
+  type ValueOf,
+  type Writer,
+} from "./codec.ts";
 import { u8 } from "./numbers.ts";
 
 const sequence = (of: AnyCodec): Shape => ({ kind: "sequence", of });
@@ -33,7 +43,8 @@ export const fixedBytes = (length: number): Codec<Uint8Array> =>
     { kind: "array", of: u8, length },
     length,
     (out, value) => {
-      if (!(value instanceof Uint8Array) || value.length !== length) throw new ScaleError(`not an array of ${length} bytes`);
+      if (!(value instanceof Uint8Array) || value.length !== length)
+        throw new ScaleError(`not an array of ${length} bytes`);
       out.raw(value);
     },
     (input) => input.raw(length),
@@ -75,11 +86,23 @@ export function boundedVec<T>(of: Codec<T>, limit: number): Codec<readonly T[]> 
 export const boundedBytes = (limit: number): Codec<Uint8Array> =>
   bounded(`BoundedVec<u8, ${limit}>`, "BoundedVec", u8, bytes, limit, (value) => value.length);
 
-function bounded<V>(label: string, name: "BoundedVec" | "WeakBoundedVec", of: AnyCodec, inner: Codec<V>, limit: number, size: (value: V) => number): Codec<V> {
+function bounded<V>(
+  label: string,
+  name: "BoundedVec" | "WeakBoundedVec",
+  of: AnyCodec,
+  inner: Codec<V>,
+  limit: number,
+  size: (value: V) => number,
+): Codec<V> {
   const module = name === "BoundedVec" ? "bounded_vec" : "weak_bounded_vec";
   return codec<V>(
     label,
-    { kind: "composite", path: ["bounded_collections", module, name], params: { T: of, S: undefined }, fields: [{ codec: inner, typeName: "Vec<T>" }] },
+    {
+      kind: "composite",
+      path: ["bounded_collections", module, name],
+      params: { T: of, S: undefined },
+      fields: [{ codec: inner, typeName: "Vec<T>" }],
+    },
     1,
     (out, value) => {
       if (size(value) > limit) throw new ScaleError(`${size(value)} items where at most ${limit} fit`);
@@ -94,7 +117,14 @@ function bounded<V>(label: string, name: "BoundedVec" | "WeakBoundedVec", of: An
 }
 /** Decodes any length, as the reference does; `limit` is what writers must respect. */
 export const weakBoundedVec = <T>(of: Codec<T>, limit: number): Codec<readonly T[]> =>
-  bounded(`WeakBoundedVec<${of.label}, ${limit}>`, "WeakBoundedVec", of, vec(of), Number.POSITIVE_INFINITY, (value) => value.length);
+  bounded(
+    `WeakBoundedVec<${of.label}, ${limit}>`,
+    "WeakBoundedVec",
+    of,
+    vec(of),
+    Number.POSITIVE_INFINITY,
+    (value) => value.length,
+  );
 
 export const array = <T>(of: Codec<T>, length: number): Codec<readonly T[]> =>
   codec<readonly T[]>(
@@ -123,7 +153,13 @@ export const tuple = <const C extends readonly AnyCodec[]>(...of: C): Codec<Tupl
   );
 
 /** The empty tuple, as `null`: a set's members, a call without answer. */
-export const unit: Codec<null> = codec<null>("()", { kind: "tuple", of: [] }, 0, () => {}, () => null);
+export const unit: Codec<null> = codec<null>(
+  "()",
+  { kind: "tuple", of: [] },
+  0,
+  () => {},
+  () => null,
+);
 
 /** Option<T>: absent is `undefined`. Option<bool> is encoded as everywhere in this runtime, by two bytes. */
 export const option = <T>(of: Codec<T>): Codec<T | undefined> =>
@@ -186,7 +222,12 @@ const ascending = (a: Ordered, b: Ordered): number => (a < b ? -1 : a > b ? 1 : 
 export const btreeMap = <K extends Ordered, V>(key: Codec<K>, value: Codec<V>): Codec<ReadonlyMap<K, V>> =>
   codec<ReadonlyMap<K, V>>(
     `BTreeMap<${key.label}, ${value.label}>`,
-    { kind: "composite", path: ["BTreeMap"], params: { K: key, V: value }, fields: [{ codec: vec(tuple(key, value)) }] },
+    {
+      kind: "composite",
+      path: ["BTreeMap"],
+      params: { K: key, V: value },
+      fields: [{ codec: vec(tuple(key, value)) }],
+    },
     1,
     (out, map) => {
       out.compact(map.size);
@@ -226,6 +267,11 @@ export const btreeSet = <K extends Ordered>(key: Codec<K>, limit = Number.POSITI
   return {
     ...plain,
     label: `BoundedBTreeSet<${key.label}, ${limit}>`,
-    shape: { kind: "composite", path: ["bounded_collections", "bounded_btree_set", "BoundedBTreeSet"], params: { T: key, S: undefined }, fields: [{ codec: plain, typeName: "BTreeSet<T>" }] },
+    shape: {
+      kind: "composite",
+      path: ["bounded_collections", "bounded_btree_set", "BoundedBTreeSet"],
+      params: { T: key, S: undefined },
+      fields: [{ codec: plain, typeName: "BTreeSet<T>" }],
+    },
   };
 };

@@ -7,9 +7,11 @@ const primitive = (name: PrimitiveName) => ({ kind: "primitive", name }) as cons
 function small(name: PrimitiveName, bytes: 1 | 2 | 4, signed: boolean, read: (input: Reader) => number): Codec<number> {
   const low = signed ? -(2 ** (bytes * 8 - 1)) : 0;
   const high = 2 ** (bytes * 8 - (signed ? 1 : 0)) - 1;
-  const put = (out: Writer, value: number) => (bytes === 1 ? out.u8(value) : bytes === 2 ? out.u16(value) : out.u32(value));
+  const put = (out: Writer, value: number) =>
+    bytes === 1 ? out.u8(value) : bytes === 2 ? out.u16(value) : out.u32(value);
   const check = (value: number): void => {
-    if (!Number.isInteger(value) || value < low || value > high) throw new ScaleError(`${String(value)} is not a ${name}`);
+    if (!Number.isInteger(value) || value < low || value > high)
+      throw new ScaleError(`${String(value)} is not a ${name}`);
   };
   return {
     ...codec<number>(
@@ -30,7 +32,8 @@ function small(name: PrimitiveName, bytes: 1 | 2 | 4, signed: boolean, read: (in
       return out;
     },
     decodeLenient(raw) {
-      if (raw.length < bytes) throw new ScaleError(`unexpected end of input: ${bytes} bytes wanted at offset 0, ${raw.length} left`);
+      if (raw.length < bytes)
+        throw new ScaleError(`unexpected end of input: ${bytes} bytes wanted at offset 0, ${raw.length} left`);
       let value = 0;
       for (let i = 0; i < bytes; i++) value |= raw[i]! << (8 * i);
       return signed ? (value << (32 - 8 * bytes)) >> (32 - 8 * bytes) : value >>> 0;
@@ -40,7 +43,8 @@ function small(name: PrimitiveName, bytes: 1 | 2 | 4, signed: boolean, read: (in
 
 function wide(name: PrimitiveName, words: 1 | 2 | 4, signed: boolean): Codec<bigint> {
   const bits = BigInt(words * 64);
-  const fits = (value: bigint) => (signed ? BigInt.asIntN(words * 64, value) : BigInt.asUintN(words * 64, value)) === value;
+  const fits = (value: bigint) =>
+    (signed ? BigInt.asIntN(words * 64, value) : BigInt.asUintN(words * 64, value)) === value;
   const whole = codec<bigint>(
     name,
     primitive(name),
@@ -77,7 +81,8 @@ function wide(name: PrimitiveName, words: 1 | 2 | 4, signed: boolean): Codec<big
       return out;
     },
     decodeLenient(raw) {
-      if (raw.length < 8) throw new ScaleError(`unexpected end of input: 8 bytes wanted at offset 0, ${raw.length} left`);
+      if (raw.length < 8)
+        throw new ScaleError(`unexpected end of input: 8 bytes wanted at offset 0, ${raw.length} left`);
       const low = (raw[0]! | (raw[1]! << 8) | (raw[2]! << 16) | (raw[3]! << 24)) >>> 0;
       const high = (raw[4]! | (raw[5]! << 8) | (raw[6]! << 16) | (raw[7]! << 24)) >>> 0;
       return high === 0 ? BigInt(low) : (BigInt(high) << 32n) | BigInt(low);

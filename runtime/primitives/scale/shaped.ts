@@ -1,6 +1,16 @@
 // SCALE structs and enums with their metadata shape.
 
-import { type AnyCodec, type Codec, codec, type FieldShape, type Reader, ScaleError, type TypeParameters, type ValueOf, type Writer } from "./codec.ts";
+import {
+  type AnyCodec,
+  type Codec,
+  codec,
+  type FieldShape,
+  type Reader,
+  ScaleError,
+  type TypeParameters,
+  type ValueOf,
+  type Writer,
+} from "./codec.ts";
 import { tuple } from "./collections.ts";
 
 export type Fields = Readonly<Record<string, AnyCodec>>;
@@ -9,7 +19,11 @@ export type StructOf<F extends Fields> = { readonly [N in keyof F]: ValueOf<F[N]
 const fieldShapes = (fields: Fields): FieldShape[] => Object.entries(fields).map(([name, of]) => ({ name, codec: of }));
 
 /** Fields one after the other, as an object. */
-export function struct<const F extends Fields>(path: string, fields: F, params: TypeParameters = {}): Codec<StructOf<F>> {
+export function struct<const F extends Fields>(
+  path: string,
+  fields: F,
+  params: TypeParameters = {},
+): Codec<StructOf<F>> {
   const names = Object.keys(fields);
   const codecs = Object.values(fields);
   return codec<StructOf<F>>(
@@ -41,7 +55,12 @@ function writeField(out: Writer, of: AnyCodec, record: Readonly<Record<string, u
 export const wrapper = <T>(path: string, of: Codec<T>, params: TypeParameters = {}, typeName?: string): Codec<T> => ({
   ...of,
   label: lastOf(path),
-  shape: { kind: "composite", path: pathOf(path), params, fields: [typeName === undefined ? { codec: of } : { codec: of, typeName }] },
+  shape: {
+    kind: "composite",
+    path: pathOf(path),
+    params,
+    fields: [typeName === undefined ? { codec: of } : { codec: of, typeName }],
+  },
 });
 /** A struct with one named field whose value stands for the struct. */
 export const namedWrapper = <T>(path: string, name: string, of: Codec<T>, params: TypeParameters = {}): Codec<T> => ({
@@ -66,25 +85,42 @@ export interface Arm<V> {
 }
 export function arm(index: number): Arm<undefined>;
 export function arm<T>(index: number, of: Codec<T>): Arm<T>;
-export function arm<const C extends readonly AnyCodec[]>(index: number, of: C): Arm<{ readonly [I in keyof C]: ValueOf<C[I]> }>;
+export function arm<const C extends readonly AnyCodec[]>(
+  index: number,
+  of: C,
+): Arm<{ readonly [I in keyof C]: ValueOf<C[I]> }>;
 export function arm<const F extends Fields>(index: number, of: F): Arm<StructOf<F>>;
 // biome-ignore lint/suspicious/noExplicitAny: the overloads above say what comes out
 export function arm(index: number, of?: AnyCodec | readonly AnyCodec[] | Fields): Arm<any> {
   if (of === undefined) return { index, fields: [], write: undefined, read: undefined };
   if (Array.isArray(of)) {
     const inner = tuple(...(of as readonly AnyCodec[]));
-    return { index, fields: (of as readonly AnyCodec[]).map((c) => ({ codec: c })), write: inner.write as (o: Writer, v: unknown) => void, read: inner.read };
+    return {
+      index,
+      fields: (of as readonly AnyCodec[]).map((c) => ({ codec: c })),
+      write: inner.write as (o: Writer, v: unknown) => void,
+      read: inner.read,
+    };
   }
   if (isCodec(of)) return { index, fields: [{ codec: of }], write: of.write, read: of.read };
   const inner = struct("", of as Fields);
-  return { index, fields: fieldShapes(of as Fields), write: inner.write as (o: Writer, v: unknown) => void, read: inner.read };
+  return {
+    index,
+    fields: fieldShapes(of as Fields),
+    write: inner.write as (o: Writer, v: unknown) => void,
+    read: inner.read,
+  };
 }
 const isCodec = (of: object): of is AnyCodec => typeof (of as { read?: unknown }).read === "function" && "shape" in of;
 
 // biome-ignore lint/suspicious/noExplicitAny: arms of whatever value types
 export type Arms = Readonly<Record<string, Arm<any>>>;
 export type VariantOf<A extends Arms> = {
-  [N in keyof A & string]: A[N] extends Arm<infer V> ? ([V] extends [undefined] ? { readonly type: N; readonly value?: undefined } : { readonly type: N; readonly value: V }) : never;
+  [N in keyof A & string]: A[N] extends Arm<infer V>
+    ? [V] extends [undefined]
+      ? { readonly type: N; readonly value?: undefined }
+      : { readonly type: N; readonly value: V }
+    : never;
 }[keyof A & string];
 
 /** An enum whose arms may carry data: `{ type, value }`. */
@@ -100,7 +136,13 @@ export function variant<const A extends Arms>(path: string, arms: A, params: Typ
       kind: "variant",
       path: pathOf(path),
       params,
-      variants: () => Object.entries(arms).map(([name, one]) => ({ name, index: one.index, fields: one.fields, ...(one.docs === undefined ? {} : { docs: one.docs }) })),
+      variants: () =>
+        Object.entries(arms).map(([name, one]) => ({
+          name,
+          index: one.index,
+          fields: one.fields,
+          ...(one.docs === undefined ? {} : { docs: one.docs }),
+        })),
     },
     1,
     (out, value) => {
@@ -125,12 +167,19 @@ export function enumeration<const N extends readonly string[] | Readonly<Record<
   names: N,
 ): Codec<N extends readonly string[] ? N[number] : keyof N & string> {
   type Name = N extends readonly string[] ? N[number] : keyof N & string;
-  const pairs: [string, number][] = Array.isArray(names) ? names.map((name, index) => [name, index]) : Object.entries(names as Readonly<Record<string, number>>);
+  const pairs: [string, number][] = Array.isArray(names)
+    ? names.map((name, index) => [name, index])
+    : Object.entries(names as Readonly<Record<string, number>>);
   const indexOf = new Map(pairs);
   const nameOf = new Map(pairs.map(([name, index]) => [index, name]));
   return codec<Name>(
     lastOf(path),
-    { kind: "variant", path: pathOf(path), params: {}, variants: () => pairs.map(([name, index]) => ({ name, index, fields: [] })) },
+    {
+      kind: "variant",
+      path: pathOf(path),
+      params: {},
+      variants: () => pairs.map(([name, index]) => ({ name, index, fields: [] })),
+    },
     1,
     (out, value) => {
       const index = indexOf.get(value);

@@ -35,8 +35,7 @@ const valueOf = <K>(pool: SharePoolData<K>, share: SafeFloat | undefined): bigin
   share === undefined ? undefined : valueOfShare(pool, share);
 
 /** Like valueOfKey, but tells a key without a share from one that is worth nothing. */
-export const tryValueOfKey = <K>(pool: SharePoolData<K>, key: K): bigint | undefined =>
-  valueOf(pool, pool.share(key));
+export const tryValueOfKey = <K>(pool: SharePoolData<K>, key: K): bigint | undefined => valueOf(pool, pool.share(key));
 
 /** Adds to (or takes from) what all keys share, an i64. */
 export const updateValueForAll = <K>(pool: SharePoolData<K>, update: bigint): void => {

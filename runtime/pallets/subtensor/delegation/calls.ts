@@ -2,7 +2,12 @@
 
 import { decreaseTake } from "./decrease_take.ts";
 import { increaseTake } from "./increase_take.ts";
-import { setAutoParentDelegationEnabled, setChildkeyTake, setChildren, setPendingChildkeyCooldown } from "./set_children.ts";
+import {
+  setAutoParentDelegationEnabled,
+  setChildkeyTake,
+  setChildren,
+  setPendingChildkeyCooldown,
+} from "./set_children.ts";
 
 export const delegationCalls = {
   decrease_take: decreaseTake,

@@ -27,11 +27,18 @@ export const childkeyTake = (ctx: Ctx, netuid: NetUid, hotkey: AccountId): numbe
   Math.max(ChildkeyTake.get(ctx, hotkey, netuid), effectiveMinChildkeyTake(ctx, netuid));
 
 /** Sets a take; only raising it is rate limited. */
-export const setChildkeyTake: Handles<typeof delegation, "set_childkey_take", Ctx> = (ctx, coldkey, { hotkey, netuid, take }) => {
+export const setChildkeyTake: Handles<typeof delegation, "set_childkey_take", Ctx> = (
+  ctx,
+  coldkey,
+  { hotkey, netuid, take },
+) => {
   const kind = { type: "SetChildkeyTake" } as const;
   ensure(coldkeyOwnsHotkey(ctx, { hotkey, coldkey }), keys.errors.NonAssociatedColdKey);
   ensure(take >= effectiveMinChildkeyTake(ctx, netuid) && take <= MaxChildkeyTake.get(ctx), errors.InvalidChildkeyTake);
-  ensure(take <= childkeyTake(ctx, netuid, hotkey) || passesRateLimitOnSubnet(ctx, netuid, hotkey, kind), errors.TxChildkeyTakeRateLimitExceeded);
+  ensure(
+    take <= childkeyTake(ctx, netuid, hotkey) || passesRateLimitOnSubnet(ctx, netuid, hotkey, kind),
+    errors.TxChildkeyTakeRateLimitExceeded,
+  );
   setLastBlockOnSubnet(ctx, netuid, hotkey, kind, currentBlock(ctx));
   ChildkeyTake.set(ctx, hotkey, netuid, take);
   ctx.emit(events.ChildKeyTakeSet(hotkey, take));
@@ -54,7 +61,18 @@ export function setTxChildkeyTakeRateLimit(ctx: Ctx, blocks: bigint): void {
   limits.storage.TxChildkeyTakeRateLimit.set(ctx, blocks);
   ctx.emit(limits.events.TxChildKeyTakeRateLimitSet(blocks));
 }
-export const sudoSetMinChildkeyTake: Handles<typeof settings, "sudo_set_min_childkey_take", Ctx> = (ctx, _root, { take }) => setMinChildkeyTake(ctx, take);
-export const sudoSetMaxChildkeyTake: Handles<typeof settings, "sudo_set_max_childkey_take", Ctx> = (ctx, _root, { take }) => setMaxChildkeyTake(ctx, take);
-export const sudoSetTxChildkeyTakeRateLimit: Handles<typeof limits, "sudo_set_tx_childkey_take_rate_limit", Ctx> = (ctx, _root, { tx_rate_limit }) =>
-  setTxChildkeyTakeRateLimit(ctx, tx_rate_limit);
+export const sudoSetMinChildkeyTake: Handles<typeof settings, "sudo_set_min_childkey_take", Ctx> = (
+  ctx,
+  _root,
+  { take },
+) => setMinChildkeyTake(ctx, take);
+export const sudoSetMaxChildkeyTake: Handles<typeof settings, "sudo_set_max_childkey_take", Ctx> = (
+  ctx,
+  _root,
+  { take },
+) => setMaxChildkeyTake(ctx, take);
+export const sudoSetTxChildkeyTakeRateLimit: Handles<typeof limits, "sudo_set_tx_childkey_take_rate_limit", Ctx> = (
+  ctx,
+  _root,
+  { tx_rate_limit },
+) => setTxChildkeyTakeRateLimit(ctx, tx_rate_limit);

@@ -3,7 +3,11 @@
 import { ensure } from "../../../frame/refusal.ts";
 import type { Handles } from "../../../frame/section.ts";
 import { type Ctx, currentBlock } from "../context.ts";
-import { exceedsTxDelegateTakeRateLimit, lastTxBlockDelegateTake, setLastTxBlockDelegateTake } from "../limits/rate_limiting.ts";
+import {
+  exceedsTxDelegateTakeRateLimit,
+  lastTxBlockDelegateTake,
+  setLastTxBlockDelegateTake,
+} from "../limits/rate_limiting.ts";
 import { settings } from "../settings/contract.ts";
 import { delegation } from "./contract.ts";
 import { takeChecks } from "./take_checks.ts";
@@ -17,7 +21,10 @@ export const increaseTake: Handles<typeof delegation, "increase_take", Ctx> = (c
   ensure(!Delegates.has(ctx, hotkey) || take > Delegates.get(ctx, hotkey), errors.DelegateTakeTooLow);
   ensure(take <= settings.read.MaxDelegateTake.get(ctx), errors.DelegateTakeTooHigh);
   const block = currentBlock(ctx);
-  ensure(!exceedsTxDelegateTakeRateLimit(ctx, lastTxBlockDelegateTake(ctx, hotkey), block), errors.DelegateTxRateLimitExceeded);
+  ensure(
+    !exceedsTxDelegateTakeRateLimit(ctx, lastTxBlockDelegateTake(ctx, hotkey), block),
+    errors.DelegateTxRateLimitExceeded,
+  );
   setLastTxBlockDelegateTake(ctx, hotkey, block);
   Delegates.set(ctx, hotkey, take);
   ctx.emit(events.TakeIncreased(coldkey, hotkey, take));

@@ -23,18 +23,21 @@ export interface Relations {
   readonly parents: Proportions;
 }
 
-const byAccount = ([a]: readonly [AccountId, unknown], [b]: readonly [AccountId, unknown]): number => (a < b ? -1 : a > b ? 1 : 0);
+const byAccount = ([a]: readonly [AccountId, unknown], [b]: readonly [AccountId, unknown]): number =>
+  a < b ? -1 : a > b ? 1 : 0;
 /** The last of equal hotkeys counts. */
 const linked = (links: readonly Link[]): Proportions =>
   new Map([...new Map(links.map(([proportion, hotkey]) => [hotkey, proportion] as const))].sort(byAccount));
-const linksOf = (proportions: Proportions): Link[] => Array.from(proportions, ([hotkey, proportion]) => [proportion, hotkey] as const);
+const linksOf = (proportions: Proportions): Link[] =>
+  Array.from(proportions, ([hotkey, proportion]) => [proportion, hotkey] as const);
 const without = (links: readonly Link[], hotkey: AccountId): Link[] => links.filter(([, one]) => one !== hotkey);
 const withLink = (links: readonly Link[], proportion: bigint, hotkey: AccountId): Link[] => {
   const at = links.findIndex(([, one]) => one === hotkey);
   return at < 0 ? [...links, [proportion, hotkey]] : links.with(at, [proportion, hotkey]);
 };
 
-const ensureNoSelfLoop = (pivot: AccountId, hotkeys: Proportions): void => ensure(!hotkeys.has(pivot), errors.InvalidChild);
+const ensureNoSelfLoop = (pivot: AccountId, hotkeys: Proportions): void =>
+  ensure(!hotkeys.has(pivot), errors.InvalidChild);
 const ensureTotal = (children: Proportions): void =>
   ensure([...children.values()].reduce((sum, one) => sum + one, 0n) <= U64_MAX, errors.ProportionOverflow);
 const ensureSeparate = (children: Proportions, parents: Proportions): void =>
@@ -51,7 +54,12 @@ export function ensurePendingConsistency({ pivot, parents }: Relations, pending:
 }
 
 /** Children as given and parents as stored, self-loops left out. Refuses what is inconsistent. */
-export function loadRelationsFromPending(ctx: Ctx, netuid: NetUid, pivot: AccountId, pending: readonly Link[]): Relations {
+export function loadRelationsFromPending(
+  ctx: Ctx,
+  netuid: NetUid,
+  pivot: AccountId,
+  pending: readonly Link[],
+): Relations {
   const children = linked(without(pending, pivot));
   ensureTotal(children);
   const parents = linked(without(ParentKeys.get(ctx, pivot, netuid), pivot));
@@ -74,7 +82,14 @@ interface Side {
   readonly far: LinkMap;
 }
 /** One side of the pivot: its own list replaced, and every far end told that is new, kept or gone. */
-function persistSide(ctx: Ctx, netuid: NetUid, pivot: AccountId, wanted: Proportions, { own, far }: Side, touched: Touched): void {
+function persistSide(
+  ctx: Ctx,
+  netuid: NetUid,
+  pivot: AccountId,
+  wanted: Proportions,
+  { own, far }: Side,
+  touched: Touched,
+): void {
   const before = new Set(own.get(ctx, pivot, netuid).map(([, hotkey]) => hotkey));
   put(ctx, netuid, own, pivot, linksOf(wanted));
   const tell = (hotkey: AccountId, change: (links: readonly Link[]) => Link[]): void => {
@@ -85,7 +100,12 @@ function persistSide(ctx: Ctx, netuid: NetUid, pivot: AccountId, wanted: Proport
   for (const hotkey of before) if (!wanted.has(hotkey)) tell(hotkey, (links) => without(links, pivot));
 }
 /** Stores relations and adjusts the other end of every link. */
-export function persistChildParentRelations(ctx: Ctx, netuid: NetUid, relations: Relations, touched: Touched = { reads: 0, writes: 0 }): void {
+export function persistChildParentRelations(
+  ctx: Ctx,
+  netuid: NetUid,
+  relations: Relations,
+  touched: Touched = { reads: 0, writes: 0 },
+): void {
   const { pivot, children, parents } = relations;
   touch(touched, 1, 1);
   persistSide(ctx, netuid, pivot, children, { own: ChildKeys, far: ParentKeys }, touched);
@@ -97,7 +117,12 @@ export interface HotkeyPair {
   readonly newHotkey: AccountId;
 }
 /** Moves all links of a hotkey to another. A refusal on the way leaves what was cleared, as in the reference. */
-export function parentChildSwapHotkey(ctx: Ctx, netuid: NetUid, { oldHotkey, newHotkey }: HotkeyPair, touched: Touched): void {
+export function parentChildSwapHotkey(
+  ctx: Ctx,
+  netuid: NetUid,
+  { oldHotkey, newHotkey }: HotkeyPair,
+  touched: Touched,
+): void {
   const loaded = loadChildParentRelations(ctx, netuid, oldHotkey);
   touch(touched, 2, 0);
   for (const child of loaded.children.keys()) {

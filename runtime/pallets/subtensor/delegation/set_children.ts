@@ -18,18 +18,28 @@ import type { Holder } from "../staking/stake.ts";
 import { subnets } from "../subnets/contract.ts";
 import { ifSubnetExist } from "../subnets/subnet.ts";
 import { delegation } from "./contract.ts";
-import { ensurePendingConsistency, type Link, loadChildParentRelations, loadRelationsFromPending, persistChildParentRelations } from "./relations.ts";
+import {
+  ensurePendingConsistency,
+  type Link,
+  loadChildParentRelations,
+  loadRelationsFromPending,
+  persistChildParentRelations,
+} from "./relations.ts";
 
 export * from "./childkey_take.ts";
 export * from "./relations.ts";
 
-const { AutoParentDelegationEnabled, ChildKeys, ParentKeys, PendingChildKeyCooldown, PendingChildKeys } = delegation.storage;
+const { AutoParentDelegationEnabled, ChildKeys, ParentKeys, PendingChildKeyCooldown, PendingChildKeys } =
+  delegation.storage;
 const { SubnetOwnerHotkey } = subnets.read;
 const { errors, events } = delegation;
 
-export const children = (ctx: Ctx, netuid: NetUid, hotkey: AccountId): readonly Link[] => ChildKeys.get(ctx, hotkey, netuid);
-export const parents = (ctx: Ctx, netuid: NetUid, child: AccountId): readonly Link[] => ParentKeys.get(ctx, child, netuid);
-export const autoParentDelegationEnabled = (ctx: Ctx, hotkey: AccountId): boolean => AutoParentDelegationEnabled.get(ctx, hotkey);
+export const children = (ctx: Ctx, netuid: NetUid, hotkey: AccountId): readonly Link[] =>
+  ChildKeys.get(ctx, hotkey, netuid);
+export const parents = (ctx: Ctx, netuid: NetUid, child: AccountId): readonly Link[] =>
+  ParentKeys.get(ctx, child, netuid);
+export const autoParentDelegationEnabled = (ctx: Ctx, hotkey: AccountId): boolean =>
+  AutoParentDelegationEnabled.get(ctx, hotkey);
 
 /** Asks for other children: effective after the cooldown, or at once on a subnet that has not started. */
 export function scheduleChildren(ctx: Ctx, netuid: NetUid, holder: Holder, wanted: readonly Link[]): void {
@@ -41,7 +51,10 @@ export function scheduleChildren(ctx: Ctx, netuid: NetUid, holder: Holder, wante
   ensure(new Set(wanted.map(([, child]) => child)).size === wanted.length, errors.DuplicateChild);
   ensurePendingConsistency(loadChildParentRelations(ctx, netuid, hotkey), wanted);
   const isOwners = SubnetOwnerHotkey.has(ctx, netuid) && SubnetOwnerHotkey.get(ctx, netuid) === hotkey;
-  ensure(wanted.length === 0 || totalStakeForHotkey(ctx, hotkey) >= settings.read.StakeThreshold.get(ctx) || isOwners, errors.NotEnoughStakeToSetChildkeys);
+  ensure(
+    wanted.length === 0 || totalStakeForHotkey(ctx, hotkey) >= settings.read.StakeThreshold.get(ctx) || isOwners,
+    errors.NotEnoughStakeToSetChildkeys,
+  );
   setLastBlockOnSubnet(ctx, netuid, hotkey, { type: "SetChildren" }, currentBlock(ctx));
   if (!parameters.read.SubtokenEnabled.get(ctx, netuid)) {
     persistPendingChildren(ctx, netuid, hotkey, wanted);
@@ -63,7 +76,9 @@ function persistPendingChildren(ctx: Ctx, netuid: NetUid, hotkey: AccountId, wan
 export function setPendingChildren(ctx: Ctx, netuid: NetUid): void {
   const block = currentBlock(ctx);
   const started = parameters.read.SubtokenEnabled.get(ctx, netuid);
-  const due = [...PendingChildKeys.entries(ctx, netuid)].filter(([, [, cooldownBlock]]) => cooldownBlock < block || !started);
+  const due = [...PendingChildKeys.entries(ctx, netuid)].filter(
+    ([, [, cooldownBlock]]) => cooldownBlock < block || !started,
+  );
   for (const [[, hotkey], [wanted]] of due) persistPendingChildren(ctx, netuid, hotkey, wanted);
   for (const [[, hotkey]] of due) PendingChildKeys.delete(ctx, netuid, hotkey);
 }
@@ -80,11 +95,21 @@ export function setRootValidatorsForSubnet(ctx: Ctx, netuid: NetUid): void {
   }
 }
 
-export const setChildren: Handles<typeof delegation, "set_children", Ctx> = (ctx, coldkey, { hotkey, netuid, children: wanted }) =>
-  scheduleChildren(ctx, netuid, { hotkey, coldkey }, wanted);
-export const setPendingChildkeyCooldown: Handles<typeof delegation, "set_pending_childkey_cooldown", Ctx> = (ctx, _root, { cooldown }) =>
-  PendingChildKeyCooldown.set(ctx, cooldown);
-export const setAutoParentDelegationEnabled: Handles<typeof delegation, "set_auto_parent_delegation_enabled", Ctx> = (ctx, coldkey, { hotkey, enabled }) => {
+export const setChildren: Handles<typeof delegation, "set_children", Ctx> = (
+  ctx,
+  coldkey,
+  { hotkey, netuid, children: wanted },
+) => scheduleChildren(ctx, netuid, { hotkey, coldkey }, wanted);
+export const setPendingChildkeyCooldown: Handles<typeof delegation, "set_pending_childkey_cooldown", Ctx> = (
+  ctx,
+  _root,
+  { cooldown },
+) => PendingChildKeyCooldown.set(ctx, cooldown);
+export const setAutoParentDelegationEnabled: Handles<typeof delegation, "set_auto_parent_delegation_enabled", Ctx> = (
+  ctx,
+  coldkey,
+  { hotkey, enabled },
+) => {
   ensure(coldkeyOwnsHotkey(ctx, { hotkey, coldkey }), keys.errors.NonAssociatedColdKey);
   ensure(isHotkeyRegisteredOnNetwork(ctx, ROOT, hotkey), registration.errors.HotKeyNotRegisteredInSubNet);
   AutoParentDelegationEnabled.set(ctx, hotkey, enabled);

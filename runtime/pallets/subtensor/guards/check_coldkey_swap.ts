@@ -10,7 +10,9 @@ const { ColdkeySwapAnnouncements, ColdkeySwapDisputes } = keySwaps.read;
 const { ColdkeySwapAnnounced, ColdkeySwapDisputed } = keySwaps.errors;
 
 const ALLOWED = new Set([
-  ...["announce_coldkey_swap", "swap_coldkey_announced", "dispute_coldkey_swap", "clear_coldkey_swap_announcement"].map((name) => `${SubtensorModule.name}.${name}`),
+  ...["announce_coldkey_swap", "swap_coldkey_announced", "dispute_coldkey_swap", "clear_coldkey_swap_announcement"].map(
+    (name) => `${SubtensorModule.name}.${name}`,
+  ),
   "MevShield.submit_encrypted",
 ]);
 

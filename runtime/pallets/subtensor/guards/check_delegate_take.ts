@@ -11,7 +11,11 @@ import { guardOf } from "./guard.ts";
 const { MaxDelegateTake, MinDelegateTake } = settings.read;
 const { DelegateTakeTooHigh, DelegateTakeTooLow } = delegation.errors;
 
-function check(ctx: Ctx, coldkey: AccountId, { hotkey, take }: { readonly hotkey: AccountId; readonly take: number }): void {
+function check(
+  ctx: Ctx,
+  coldkey: AccountId,
+  { hotkey, take }: { readonly hotkey: AccountId; readonly take: number },
+): void {
   ensure(take >= MinDelegateTake.get(ctx), DelegateTakeTooLow);
   ensure(take <= MaxDelegateTake.get(ctx), DelegateTakeTooHigh);
   takeChecks(ctx, { hotkey, coldkey });

@@ -7,5 +7,6 @@ import { uidForNetAndHotkey } from "../registration/uids.ts";
 import { guardOf } from "./guard.ts";
 
 export const checkEvmKeyAssociation = guardOf(keys, {
-  associate_evm_key: (ctx, who, { netuid }) => ensureEvmKeyAssociateRateLimit(ctx, netuid, uidForNetAndHotkey(ctx, netuid, who)),
+  associate_evm_key: (ctx, who, { netuid }) =>
+    ensureEvmKeyAssociateRateLimit(ctx, netuid, uidForNetAndHotkey(ctx, netuid, who)),
 });

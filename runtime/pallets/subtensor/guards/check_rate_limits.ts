@@ -24,7 +24,8 @@ function ensureInTime(ctx: Ctx, who: AccountId, { netuid, mecid = MAIN_MECHANISM
   const uid = registration.read.Uids.get(ctx, netuid, who);
   ensure(uid === undefined || checkRateLimit(ctx, mechanismStorageIndex(netuid, mecid), uid, currentBlock(ctx)), error);
 }
-const committing = (ctx: Ctx, who: AccountId, where: Where): void => ensureInTime(ctx, who, where, CommittingWeightsTooFast);
+const committing = (ctx: Ctx, who: AccountId, where: Where): void =>
+  ensureInTime(ctx, who, where, CommittingWeightsTooFast);
 function setting(ctx: Ctx, who: AccountId, where: Where): void {
   if (!commitRevealWeightsEnabled(ctx, where.netuid)) ensureInTime(ctx, who, where, SettingWeightsTooFast);
 }
@@ -36,7 +37,8 @@ const ofWeights = guardOf(validatorWeights, {
   set_mechanism_weights: setting,
 });
 const ofSubnets = guardOf(subnetLifecycle, {
-  register_network: (ctx, who) => ensure(passesRateLimit(ctx, who, { type: "RegisterNetwork" }), subnetLifecycle.errors.NetworkTxRateLimitExceeded),
+  register_network: (ctx, who) =>
+    ensure(passesRateLimit(ctx, who, { type: "RegisterNetwork" }), subnetLifecycle.errors.NetworkTxRateLimitExceeded),
 });
 export const checkRateLimits: Guard = (ctx: Ctx, who: AccountId, call: Call) => {
   ofWeights(ctx, who, call);

@@ -6,7 +6,8 @@ import { serving } from "../serving/contract.ts";
 import { type ServedAxon, validateServeAxon, validateServePrometheus } from "../serving/serving.ts";
 import { guardOf } from "./guard.ts";
 
-const axon = (ctx: Ctx, who: AccountId, told: ServedAxon & { readonly netuid: NetUid }): void => validateServeAxon(ctx, told.netuid, who, told);
+const axon = (ctx: Ctx, who: AccountId, told: ServedAxon & { readonly netuid: NetUid }): void =>
+  validateServeAxon(ctx, told.netuid, who, told);
 export const checkServingEndpoints = guardOf(serving, {
   serve_axon: axon,
   serve_axon_tls: axon,

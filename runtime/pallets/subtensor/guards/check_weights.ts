@@ -15,12 +15,21 @@ const { WeightCommits } = validatorWeights.read;
 const { errors } = validatorWeights;
 
 const ensureLengths = (first: readonly unknown[], ...others: readonly (readonly unknown[])[]): void =>
-  ensure(others.every(({ length }) => length === first.length), errors.InputLengthsUnequal);
+  ensure(
+    others.every(({ length }) => length === first.length),
+    errors.InputLengthsUnequal,
+  );
 function ensureMinStake(ctx: Ctx, who: AccountId, netuids: readonly NetUid[]): void {
   for (const netuid of netuids) ensure(checkWeightsMinStake(ctx, netuid, who), errors.NotEnoughStakeToSetWeights);
 }
 /** Expired commits count as well: they are too early for ever. */
-function ensureRevealable(ctx: Ctx, who: AccountId, netuid: NetUid, index: NetUidStorageIndex, reveals: readonly Reveal[]): void {
+function ensureRevealable(
+  ctx: Ctx,
+  who: AccountId,
+  netuid: NetUid,
+  index: NetUidStorageIndex,
+  reveals: readonly Reveal[],
+): void {
   const commits = WeightCommits.get(ctx, index, who) ?? refuse(errors.NoWeightsCommitFound);
   for (const reveal of reveals) {
     const hash = commitHash(who, index, reveal);
@@ -28,7 +37,8 @@ function ensureRevealable(ctx: Ctx, who: AccountId, netuid: NetUid, index: NetUi
     ensure(isRevealBlockRange(ctx, netuid, epoch), errors.RevealTooEarly);
   }
 }
-const stakeOnly = (ctx: Ctx, who: AccountId, { netuid }: { readonly netuid: NetUid }): void => ensureMinStake(ctx, who, [netuid]);
+const stakeOnly = (ctx: Ctx, who: AccountId, { netuid }: { readonly netuid: NetUid }): void =>
+  ensureMinStake(ctx, who, [netuid]);
 function timelocked(ctx: Ctx, who: AccountId, args: { readonly netuid: NetUid; readonly reveal_round: bigint }): void {
   stakeOnly(ctx, who, args);
   ensure(args.reveal_round >= ctx.ports.beacon.lastStoredRound(ctx), errors.InvalidRevealRound);
@@ -54,12 +64,19 @@ export const checkWeights = guardOf(validatorWeights, {
   },
   reveal_mechanism_weights(ctx, who, args) {
     stakeOnly(ctx, who, args);
-    ensureRevealable(ctx, who, args.netuid, mechanismStorageIndex(args.netuid, args.mecid), [{ ...args, versionKey: args.version_key }]);
+    ensureRevealable(ctx, who, args.netuid, mechanismStorageIndex(args.netuid, args.mecid), [
+      { ...args, versionKey: args.version_key },
+    ]);
   },
   batch_reveal_weights(ctx, who, { netuid, uids_list, values_list, salts_list, version_keys }) {
     ensureLengths(uids_list, values_list, salts_list, version_keys);
     ensureMinStake(ctx, who, [netuid]);
-    const reveals = uids_list.map((uids, i) => ({ uids, values: values_list[i]!, salt: salts_list[i]!, versionKey: version_keys[i]! }));
+    const reveals = uids_list.map((uids, i) => ({
+      uids,
+      values: values_list[i]!,
+      salt: salts_list[i]!,
+      versionKey: version_keys[i]!,
+    }));
     ensureRevealable(ctx, who, netuid, mainIndex(netuid), reveals);
   },
   commit_timelocked_weights: timelocked,

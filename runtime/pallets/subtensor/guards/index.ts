@@ -9,4 +9,11 @@ import { checkServingEndpoints } from "./check_serving_endpoints.ts";
 import { checkWeights } from "./check_weights.ts";
 import type { Guard } from "./guard.ts";
 
-export const guards: readonly Guard[] = [checkColdkeySwap, checkWeights, checkRateLimits, checkDelegateTake, checkServingEndpoints, checkEvmKeyAssociation];
+export const guards: readonly Guard[] = [
+  checkColdkeySwap,
+  checkWeights,
+  checkRateLimits,
+  checkDelegateTake,
+  checkServingEndpoints,
+  checkEvmKeyAssociation,
+];

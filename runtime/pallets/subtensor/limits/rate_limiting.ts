@@ -83,20 +83,34 @@ function sharedKey(type: TransactionType, netuid: NetUid): RateLimitKey | undefi
 }
 export function lastBlockOnSubnet(ctx: Ctx, netuid: NetUid, key: AccountId, type: TransactionType): bigint {
   const shared = sharedKey(type, netuid);
-  return shared === undefined ? TransactionKeyLastBlock.get(ctx, key, netuid, NUMBERS[type.type]) : LastRateLimitedBlock.get(ctx, shared);
+  return shared === undefined
+    ? TransactionKeyLastBlock.get(ctx, key, netuid, NUMBERS[type.type])
+    : LastRateLimitedBlock.get(ctx, shared);
 }
-export const lastBlock = (ctx: Ctx, key: AccountId, type: TransactionType): bigint => lastBlockOnSubnet(ctx, ROOT, key, type);
-export function setLastBlockOnSubnet(ctx: Ctx, netuid: NetUid, key: AccountId, type: TransactionType, block: bigint): void {
+export const lastBlock = (ctx: Ctx, key: AccountId, type: TransactionType): bigint =>
+  lastBlockOnSubnet(ctx, ROOT, key, type);
+export function setLastBlockOnSubnet(
+  ctx: Ctx,
+  netuid: NetUid,
+  key: AccountId,
+  type: TransactionType,
+  block: bigint,
+): void {
   const shared = sharedKey(type, netuid);
   if (shared === undefined) TransactionKeyLastBlock.set(ctx, key, netuid, NUMBERS[type.type], block);
   else LastRateLimitedBlock.set(ctx, shared, block);
 }
 
 /** The first time is never limited. */
-export const checkPassesRateLimit = (limit: bigint, block: bigint, last: bigint): boolean => last === 0n || u64.saturatingSub(block, last) >= limit;
+export const checkPassesRateLimit = (limit: bigint, block: bigint, last: bigint): boolean =>
+  last === 0n || u64.saturatingSub(block, last) >= limit;
 export const passesRateLimit = (ctx: Ctx, key: AccountId, type: TransactionType): boolean =>
   checkPassesRateLimit(rateLimit(ctx, type), currentBlock(ctx), lastBlock(ctx, key, type));
 export const passesRateLimitOnSubnet = (ctx: Ctx, netuid: NetUid, key: AccountId, type: TransactionType): boolean =>
-  checkPassesRateLimit(rateLimitOnSubnet(ctx, netuid, type), currentBlock(ctx), lastBlockOnSubnet(ctx, netuid, key, type));
+  checkPassesRateLimit(
+    rateLimitOnSubnet(ctx, netuid, type),
+    currentBlock(ctx),
+    lastBlockOnSubnet(ctx, netuid, key, type),
+  );
 
 export * from "./last_tx_block.ts";

@@ -5,8 +5,8 @@ import { U64F64 } from "../../../primitives/fixed/formats.ts";
 import type { AccountId, NetUid } from "../../../primitives/ids.ts";
 import type { Ctx } from "../context.ts";
 import { subnets } from "../subnets/contract.ts";
-import { aggregateLock, isSubnetOwnerHotkey, lockTerms } from "./conviction_model.ts";
 import { locks } from "./contract.ts";
+import { aggregateLock, isSubnetOwnerHotkey, lockTerms } from "./conviction_model.ts";
 import { type LockKind, rolledLock, type Terms } from "./rolling.ts";
 
 const { DecayingHotkeyLock, HotkeyLock } = locks.read;

@@ -16,10 +16,10 @@ import {
   isZeroLock,
   type LockKind,
   mergeLocks,
-  reduceLock,
   type RollDelta,
-  rollForward,
+  reduceLock,
   rolledLock,
+  rollForward,
   type Terms,
 } from "./rolling.ts";
 

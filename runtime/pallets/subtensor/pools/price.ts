@@ -16,10 +16,13 @@ const { EMAPriceHalvingBlocks } = parameters.read;
 const { FirstEmissionBlockNumber, NetworksAdded, SubnetMechanism } = subnets.read;
 
 /** Alpha inside and outside the pool. */
-export const alphaIssuance = (ctx: Ctx, netuid: NetUid): Alpha => alpha(u64.saturatingAdd(SubnetAlphaIn.get(ctx, netuid), SubnetAlphaOut.get(ctx, netuid)));
+export const alphaIssuance = (ctx: Ctx, netuid: NetUid): Alpha =>
+  alpha(u64.saturatingAdd(SubnetAlphaIn.get(ctx, netuid), SubnetAlphaOut.get(ctx, netuid)));
 
 export const movingAlphaPrice = (ctx: Ctx, netuid: NetUid): U64F64 =>
-  netuid === ROOT || SubnetMechanism.get(ctx, netuid) === 0 ? U64F64.ONE : U64F64.saturatingFromFixed(I96F32, SubnetMovingPrice.get(ctx, netuid));
+  netuid === ROOT || SubnetMechanism.get(ctx, netuid) === 0
+    ? U64F64.ONE
+    : U64F64.saturatingFromFixed(I96F32, SubnetMovingPrice.get(ctx, netuid));
 
 /** Moves the average towards the price, capped at one; the older the subnet, the faster. */
 export function updateMovingPrice(ctx: Ctx, netuid: NetUid): void {
@@ -48,5 +51,7 @@ export function medianSubnetAlphaPrice(ctx: Ctx): U64F64 {
   prices.sort((a, b) => U64F64.cmp(a, b));
   const lower = prices[(prices.length - 1) >> 1]!;
   const upper = prices[prices.length >> 1]!;
-  return prices.length % 2 === 1 ? upper : U64F64.safeDiv(U64F64.saturatingAdd(lower, upper), U64F64.saturatingFromNum(2));
+  return prices.length % 2 === 1
+    ? upper
+    : U64F64.safeDiv(U64F64.saturatingAdd(lower, upper), U64F64.saturatingFromNum(2));
 }

@@ -25,11 +25,16 @@ export function increaseProvidedAlphaReserve(at: At, netuid: NetUid, amount: Alp
 export function decreaseProvidedAlphaReserve(at: At, netuid: NetUid, amount: Alpha): void {
   if (amount !== 0n) SubnetAlphaIn.update(at, netuid, (old) => alpha(u64.saturatingSub(old, amount)));
 }
-export const recordTaoInflow = (at: At, netuid: NetUid, tao: Tao): void => SubnetTaoFlow.update(at, netuid, (flow) => i64.saturatingAdd(flow, i64.wrap(tao)));
-export const recordTaoOutflow = (at: At, netuid: NetUid, tao: Tao): void => SubnetTaoFlow.update(at, netuid, (flow) => i64.saturatingSub(flow, i64.wrap(tao)));
+export const recordTaoInflow = (at: At, netuid: NetUid, tao: Tao): void =>
+  SubnetTaoFlow.update(at, netuid, (flow) => i64.saturatingAdd(flow, i64.wrap(tao)));
+export const recordTaoOutflow = (at: At, netuid: NetUid, tao: Tao): void =>
+  SubnetTaoFlow.update(at, netuid, (flow) => i64.saturatingSub(flow, i64.wrap(tao)));
 
 export const subnetReserves: SubnetReserves = {
-  pools: (at) => [...SubnetMechanism.entries(at)].filter(([[netuid], mechanism]) => mechanism === 1 && netuid !== ROOT).map(([[netuid]]) => netuid),
+  pools: (at) =>
+    [...SubnetMechanism.entries(at)]
+      .filter(([[netuid], mechanism]) => mechanism === 1 && netuid !== ROOT)
+      .map(([[netuid]]) => netuid),
   exists: (at, netuid) => NetworksAdded.get(at, netuid),
   mechanism: (at, netuid) => SubnetMechanism.get(at, netuid),
   tao: (at, netuid) => SubnetTAO.get(at, netuid),

@@ -18,13 +18,13 @@ import { type Holder, increaseStakeForHotkeyAndColdkeyOnSubnet } from "../stakin
 import { swapAlphaForTao } from "../staking/swap_stake_for_tao.ts";
 import { subnetAccountId } from "../subnets/subnet.ts";
 import { rootNetwork } from "./contract.ts";
+import type { RootClaimTypeEnum } from "./root_claim_type.ts";
 import {
   addStakeAdjustRootClaimedForHotkeyAndColdkey,
   rootClaimableRates,
   rootOwedForHotkeyColdkeyFloat,
   wholeOwed,
 } from "./root_claimable.ts";
-import type { RootClaimTypeEnum } from "./root_claim_type.ts";
 
 export * from "./root_claimable.ts";
 export * from "./staking_coldkeys.ts";

@@ -10,8 +10,8 @@ import type { AlphaFees } from "../../../ports/alpha_fees.ts";
 import { type AccountId, type NetUid, ROOT } from "../../../primitives/ids.ts";
 import { alpha, rao } from "../../../primitives/units.ts";
 import type { Ctx } from "../context.ts";
-import { parameters } from "../parameters/contract.ts";
 import { SubtensorModule } from "../pallet.ts";
+import { parameters } from "../parameters/contract.ts";
 import { allSubnetNetuids } from "../subnets/subnet.ts";
 import { staking } from "./contract.ts";
 import { unstakeFromSubnet } from "./into_subnet.ts";
@@ -43,7 +43,11 @@ function sourcesOf(ctx: Ctx, payer: AccountId, call: Call): Source[] {
   if (!EVERYWHERE.includes(call.name)) return [];
   const hotkey = call.args.hotkey as AccountId;
   return allSubnetNetuids(ctx)
-    .filter((netuid) => parameters.read.SubtokenEnabled.get(ctx, netuid) && stakeForHotkeyAndColdkeyOnSubnet(ctx, netuid, { hotkey, coldkey: payer }) !== 0n)
+    .filter(
+      (netuid) =>
+        parameters.read.SubtokenEnabled.get(ctx, netuid) &&
+        stakeForHotkeyAndColdkeyOnSubnet(ctx, netuid, { hotkey, coldkey: payer }) !== 0n,
+    )
     .map((netuid) => ({ hotkey, netuid }));
 }
 const open = (frame: FrameContext): Ctx => within(frame) as Ctx;
@@ -71,7 +75,9 @@ export const alphaFees: AlphaFees = {
     const author = ctx.ports.authorship.author(ctx);
     if (author === undefined) return NOTHING;
     try {
-      const taoAmount = layer(ctx, () => unstakeFromSubnet(ctx, netuid, holder, author, alphaFee, { priceLimit: rao(0n), dropFees: true }));
+      const taoAmount = layer(ctx, () =>
+        unstakeFromSubnet(ctx, netuid, holder, author, alphaFee, { priceLimit: rao(0n), dropFees: true }),
+      );
       return { netuid, alphaFee, taoAmount };
     } catch (error) {
       if (error instanceof Refusal) invalid("Payment");

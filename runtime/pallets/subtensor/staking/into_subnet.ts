@@ -64,7 +64,14 @@ export function stakeIntoSubnet(ctx: Ctx, netuid: NetUid, holder: Holder, tao: T
 }
 
 /** Sells a coldkey's alpha and pays the beneficiary; gives the TAO. Alpha that the limit left unsold is staked again. */
-export function unstakeFromSubnet(ctx: Ctx, netuid: NetUid, holder: Holder, beneficiary: AccountId, amount: Alpha, limits: SwapLimits): Tao {
+export function unstakeFromSubnet(
+  ctx: Ctx,
+  netuid: NetUid,
+  holder: Holder,
+  beneficiary: AccountId,
+  amount: Alpha,
+  limits: SwapLimits,
+): Tao {
   const { hotkey, coldkey } = holder;
   decreaseStakeForHotkeyAndColdkeyOnSubnet(ctx, netuid, holder, amount);
   const { amountPaidIn, amountPaidOut, feePaid, feeToBlockAuthor } = swapAlphaForTao(ctx, netuid, amount, limits);
@@ -74,7 +81,10 @@ export function unstakeFromSubnet(ctx: Ctx, netuid: NetUid, holder: Holder, bene
   let feeOutflow = 0n;
   const author = ctx.ports.authorship.author(ctx);
   if (author !== undefined) {
-    const fee = swapAlphaForTao(ctx, netuid, feeToBlockAuthor, { priceLimit: ctx.ports.exchange.minPrice(), dropFees: true });
+    const fee = swapAlphaForTao(ctx, netuid, feeToBlockAuthor, {
+      priceLimit: ctx.ports.exchange.minPrice(),
+      dropFees: true,
+    });
     transferTaoFromSubnet(ctx, netuid, author, fee.amountPaidOut);
     feeOutflow = fee.amountPaidOut;
   } else burnSubnetAlpha(ctx, netuid, feeToBlockAuthor);
@@ -90,7 +100,12 @@ export function unstakeFromSubnet(ctx: Ctx, netuid: NetUid, holder: Holder, bene
 }
 
 /** Moves alpha between holders of one subnet, past the pool; gives what it is worth. Refuses with AmountTooLow at the end. */
-export function transferStakeWithinSubnet(ctx: Ctx, netuid: NetUid, { origin, destination }: { readonly origin: Holder; readonly destination: Holder }, amount: Alpha): Tao {
+export function transferStakeWithinSubnet(
+  ctx: Ctx,
+  netuid: NetUid,
+  { origin, destination }: { readonly origin: Holder; readonly destination: Holder },
+  amount: Alpha,
+): Tao {
   transferLock(ctx, netuid, { originColdkey: origin.coldkey, destinationColdkey: destination.coldkey }, amount);
   decreaseStakeForHotkeyAndColdkeyOnSubnet(ctx, netuid, origin, amount);
   if (netuid === ROOT) removeStakeAdjustRootClaimedForHotkeyAndColdkey(ctx, origin, amount);

@@ -7,7 +7,7 @@ import { bytesToHex, hexToBytes } from "../../../primitives/bytes.ts";
 import { U64F64, U96F32 } from "../../../primitives/fixed/formats.ts";
 import { type AccountId, type NetUid, ROOT } from "../../../primitives/ids.ts";
 import { U16_MAX, u64 } from "../../../primitives/ints.ts";
-import { isZero, safeFloatFromU64F64, type SafeFloat } from "../../../primitives/share_pool/safe_float.ts";
+import { isZero, type SafeFloat, safeFloatFromU64F64 } from "../../../primitives/share_pool/safe_float.ts";
 import { rao, type Tao } from "../../../primitives/units.ts";
 import type { Ctx } from "../context.ts";
 import { delegation } from "../delegation/contract.ts";
@@ -20,8 +20,14 @@ import { settings } from "../settings/contract.ts";
 import { allSubnetNetuids, isSubnetAccountId } from "../subnets/subnet.ts";
 import { staking } from "./contract.ts";
 import { minStake, unstakeFromSubnet } from "./into_subnet.ts";
-import { decreaseStakeForHotkeyAndColdkeyOnSubnet, type Holder, noteStakingHotkey, stakeForHotkeyAndColdkeyOnSubnet, stakeForHotkeyOnSubnet } from "./stake.ts";
 import { simulated } from "./simulated.ts";
+import {
+  decreaseStakeForHotkeyAndColdkeyOnSubnet,
+  type Holder,
+  noteStakingHotkey,
+  stakeForHotkeyAndColdkeyOnSubnet,
+  stakeForHotkeyOnSubnet,
+} from "./stake.ts";
 
 const { Delegates } = delegation.storage;
 const { OwnedHotkeys, Owner } = keys.storage;
@@ -43,8 +49,10 @@ export function maybeBecomeDelegate(ctx: Ctx, hotkey: AccountId): void {
 // Owners ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 export const owningColdkeyForHotkey = (ctx: Ctx, hotkey: AccountId): AccountId => Owner.get(ctx, hotkey);
 export const hotkeyAccountExists = (ctx: Ctx, hotkey: AccountId): boolean => Owner.has(ctx, hotkey);
-export const coldkeyOwnsHotkey = (ctx: Ctx, { hotkey, coldkey }: Holder): boolean => hotkeyAccountExists(ctx, hotkey) && Owner.get(ctx, hotkey) === coldkey;
-const ensureNotSystemAccount = (ctx: Ctx, hotkey: AccountId): void => ensure(isSubnetAccountId(ctx, hotkey) === undefined, keys.errors.CannotUseSystemAccount);
+export const coldkeyOwnsHotkey = (ctx: Ctx, { hotkey, coldkey }: Holder): boolean =>
+  hotkeyAccountExists(ctx, hotkey) && Owner.get(ctx, hotkey) === coldkey;
+const ensureNotSystemAccount = (ctx: Ctx, hotkey: AccountId): void =>
+  ensure(isSubnetAccountId(ctx, hotkey) === undefined, keys.errors.CannotUseSystemAccount);
 
 /** Gives a new hotkey its owner. Refuses with CannotUseSystemAccount for a subnet's own account. */
 export function createAccountIfNonExistent(ctx: Ctx, holder: Holder): void {
@@ -63,13 +71,18 @@ export function setHotkeyOwner(ctx: Ctx, { hotkey, coldkey }: Holder): void {
 
 // Sums ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
 export const totalStake = (ctx: Ctx): Tao => TotalStake.get(ctx);
-export const increaseTotalStake = (ctx: Ctx, by: Tao): void => TotalStake.update(ctx, (old) => rao(u64.saturatingAdd(old, by)));
-export const decreaseTotalStake = (ctx: Ctx, by: Tao): void => TotalStake.update(ctx, (old) => rao(u64.saturatingSub(old, by)));
+export const increaseTotalStake = (ctx: Ctx, by: Tao): void =>
+  TotalStake.update(ctx, (old) => rao(u64.saturatingAdd(old, by)));
+export const decreaseTotalStake = (ctx: Ctx, by: Tao): void =>
+  TotalStake.update(ctx, (old) => rao(u64.saturatingSub(old, by)));
 
 /** A hotkey's alpha everywhere, at current prices. */
 export function totalStakeForHotkey(ctx: Ctx, hotkey: AccountId): Tao {
   const worth = allSubnetNetuids(ctx).map((netuid) =>
-    U64F64.saturatingMul(U64F64.saturatingFromNum(stakeForHotkeyOnSubnet(ctx, netuid, hotkey)), ctx.ports.exchange.currentAlphaPrice(ctx, netuid)),
+    U64F64.saturatingMul(
+      U64F64.saturatingFromNum(stakeForHotkeyOnSubnet(ctx, netuid, hotkey)),
+      ctx.ports.exchange.currentAlphaPrice(ctx, netuid),
+    ),
   );
   return rao(U64F64.saturatingToNum(U64F64.sum(worth), u64));
 }
@@ -79,17 +92,26 @@ function worthOf(ctx: Ctx, netuid: NetUid, holder: Holder): bigint {
   const amount = stakeForHotkeyAndColdkeyOnSubnet(ctx, netuid, holder);
   const result = simulated(() => exchange.simSell(ctx, netuid, amount));
   if (result === undefined) return 0n;
-  const fee = U64F64.saturatingToNum(U64F64.saturatingMul(U64F64.saturatingFromNum(result.feePaid), exchange.currentAlphaPrice(ctx, netuid)), u64);
+  const fee = U64F64.saturatingToNum(
+    U64F64.saturatingMul(U64F64.saturatingFromNum(result.feePaid), exchange.currentAlphaPrice(ctx, netuid)),
+    u64,
+  );
   return u64.saturatingAdd(result.amountPaidOut, fee);
 }
 const wrappedSum = (amounts: readonly bigint[]): Tao => rao(u64.wrap(amounts.reduce((sum, one) => sum + one, 0n)));
 /** A coldkey's positions everywhere, at what selling them would bring. */
 export const totalStakeForColdkey = (ctx: Ctx, coldkey: AccountId): Tao =>
-  wrappedSum(StakingHotkeys.get(ctx, coldkey).flatMap((hotkey) => alphaIterPrefix(ctx, { hotkey, coldkey }).map(([netuid]) => worthOf(ctx, netuid, { hotkey, coldkey }))));
+  wrappedSum(
+    StakingHotkeys.get(ctx, coldkey).flatMap((hotkey) =>
+      alphaIterPrefix(ctx, { hotkey, coldkey }).map(([netuid]) => worthOf(ctx, netuid, { hotkey, coldkey })),
+    ),
+  );
 export const totalStakeForColdkeyOnSubnet = (ctx: Ctx, netuid: NetUid, coldkey: AccountId): Tao =>
   wrappedSum(
     StakingHotkeys.get(ctx, coldkey).flatMap((hotkey) =>
-      alphaIterPrefix(ctx, { hotkey, coldkey }).map(([on]) => (on === netuid ? worthOf(ctx, netuid, { hotkey, coldkey }) : 0n)),
+      alphaIterPrefix(ctx, { hotkey, coldkey }).map(([on]) =>
+        on === netuid ? worthOf(ctx, netuid, { hotkey, coldkey }) : 0n,
+      ),
     ),
   );
 
@@ -99,7 +121,15 @@ export interface Position extends Holder {
   readonly share: SafeFloat;
 }
 const byKey = (a: Position, b: Position): number =>
-  a.hotkey !== b.hotkey ? (a.hotkey < b.hotkey ? -1 : 1) : a.coldkey !== b.coldkey ? (a.coldkey < b.coldkey ? -1 : 1) : a.netuid - b.netuid;
+  a.hotkey !== b.hotkey
+    ? a.hotkey < b.hotkey
+      ? -1
+      : 1
+    : a.coldkey !== b.coldkey
+      ? a.coldkey < b.coldkey
+        ? -1
+        : 1
+      : a.netuid - b.netuid;
 /** Shares of both maps in the order of their keys; where both have one, the new map's counts. */
 function merged(old: Iterable<Position>, current: Iterable<Position>): Position[] {
   const all = new Map<string, Position>();
@@ -110,13 +140,23 @@ function merged(old: Iterable<Position>, current: Iterable<Position>): Position[
 /** Every position of everybody. */
 export const alphaIter = (ctx: Ctx): Position[] =>
   merged(
-    Array.from(Alpha.entries(ctx), ([[hotkey, coldkey, netuid], share]) => ({ hotkey, coldkey, netuid, share: safeFloatFromU64F64(share) })),
+    Array.from(Alpha.entries(ctx), ([[hotkey, coldkey, netuid], share]) => ({
+      hotkey,
+      coldkey,
+      netuid,
+      share: safeFloatFromU64F64(share),
+    })),
     Array.from(AlphaV2.entries(ctx), ([[hotkey, coldkey, netuid], share]) => ({ hotkey, coldkey, netuid, share })),
   );
 /** The subnets on which a coldkey has shares with a hotkey, ascending. */
 export const alphaIterPrefix = (ctx: Ctx, { hotkey, coldkey }: Holder): (readonly [NetUid, SafeFloat])[] =>
   merged(
-    Array.from(Alpha.entries(ctx, hotkey, coldkey), ([[, , netuid], share]) => ({ hotkey, coldkey, netuid, share: safeFloatFromU64F64(share) })),
+    Array.from(Alpha.entries(ctx, hotkey, coldkey), ([[, , netuid], share]) => ({
+      hotkey,
+      coldkey,
+      netuid,
+      share: safeFloatFromU64F64(share),
+    })),
     Array.from(AlphaV2.entries(ctx, hotkey, coldkey), ([[, , netuid], share]) => ({ hotkey, coldkey, netuid, share })),
   )
     .filter(({ share }) => !isZero(share))
@@ -124,7 +164,12 @@ export const alphaIterPrefix = (ctx: Ctx, { hotkey, coldkey }: Holder): (readonl
 /** Positions with a hotkey, by coldkey and subnet. */
 export const alphaIterSinglePrefix = (ctx: Ctx, hotkey: AccountId): Position[] =>
   merged(
-    Array.from(Alpha.entries(ctx, hotkey), ([[, coldkey, netuid], share]) => ({ hotkey, coldkey, netuid, share: safeFloatFromU64F64(share) })),
+    Array.from(Alpha.entries(ctx, hotkey), ([[, coldkey, netuid], share]) => ({
+      hotkey,
+      coldkey,
+      netuid,
+      share: safeFloatFromU64F64(share),
+    })),
     Array.from(AlphaV2.entries(ctx, hotkey), ([[, coldkey, netuid], share]) => ({ hotkey, coldkey, netuid, share })),
   );
 
@@ -141,14 +186,21 @@ export function clearSmallNominationIfRequired(ctx: Ctx, netuid: NetUid, holder:
   const limits = { priceLimit: exchange.minPrice(), dropFees: false };
   // What selling wrote before it was refused stays, as in the reference.
   if (attempt(() => unstakeFromSubnet(ctx, netuid, holder, holder.coldkey, stake, limits)) !== undefined)
-    decreaseStakeForHotkeyAndColdkeyOnSubnet(ctx, netuid, holder, stakeForHotkeyAndColdkeyOnSubnet(ctx, netuid, holder));
+    decreaseStakeForHotkeyAndColdkeyOnSubnet(
+      ctx,
+      netuid,
+      holder,
+      stakeForHotkeyAndColdkeyOnSubnet(ctx, netuid, holder),
+    );
   forceReduceLock(ctx, netuid, holder.coldkey, stake);
 }
 export function clearSmallNominations(ctx: Ctx): void {
-  for (const { netuid, hotkey, coldkey } of alphaIter(ctx)) clearSmallNominationIfRequired(ctx, netuid, { hotkey, coldkey });
+  for (const { netuid, hotkey, coldkey } of alphaIter(ctx))
+    clearSmallNominationIfRequired(ctx, netuid, { hotkey, coldkey });
 }
 /** Least TAO that a nomination must be worth: the stored factor in millionths of the minimum stake. */
-export const nominatorMinRequiredStake = (ctx: Ctx): bigint => u64.saturatingMul(minStake(ctx), settings.read.NominatorMinRequiredStake.get(ctx)) / 1_000_000n;
+export const nominatorMinRequiredStake = (ctx: Ctx): bigint =>
+  u64.saturatingMul(minStake(ctx), settings.read.NominatorMinRequiredStake.get(ctx)) / 1_000_000n;
 
 // Maps of who stakes on root, filled a little in every block ────────────────────────────────────────────────────────
 /** Keys looked at in one block. */

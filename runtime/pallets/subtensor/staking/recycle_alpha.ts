@@ -47,7 +47,10 @@ export function burnAlpha(ctx: Ctx, netuid: NetUid, holder: Holder, wanted: Alph
 /** Buys alpha and burns it, or leaves no trace. */
 export const addStakeBurn = (ctx: Ctx, netuid: NetUid, holder: Holder, amount: Tao, limit: Tao | undefined): void =>
   layer(ctx, () => {
-    const bought = limit === undefined ? addStake(ctx, netuid, holder, amount) : addStakeLimit(ctx, netuid, holder, amount, { limitPrice: limit, allowPartial: false });
+    const bought =
+      limit === undefined
+        ? addStake(ctx, netuid, holder, amount)
+        : addStakeLimit(ctx, netuid, holder, amount, { limitPrice: limit, allowPartial: false });
     burnAlpha(ctx, netuid, holder, bought);
     ctx.emit(events.AddStakeBurn({ netuid, hotkey: holder.hotkey, amount, alpha: bought }));
   });

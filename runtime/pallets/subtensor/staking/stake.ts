@@ -3,7 +3,12 @@
 import { ensure } from "../../../frame/refusal.ts";
 import type { AccountId, NetUid } from "../../../primitives/ids.ts";
 import { i64 } from "../../../primitives/ints.ts";
-import { tryValueOfKey, updateValueForAll, updateValueForOne, wouldUpdateValueForOne } from "../../../primitives/share_pool/share_pool.ts";
+import {
+  tryValueOfKey,
+  updateValueForAll,
+  updateValueForOne,
+  wouldUpdateValueForOne,
+} from "../../../primitives/share_pool/share_pool.ts";
 import { type Alpha, alpha } from "../../../primitives/units.ts";
 import type { Ctx } from "../context.ts";
 import { alphaSharePool } from "./alpha_pool.ts";
@@ -20,7 +25,8 @@ const signed = (amount: bigint): bigint => i64.wrap(amount);
 
 export const stakeForHotkeyAndColdkeyOnSubnet = (ctx: Ctx, netuid: NetUid, { hotkey, coldkey }: Holder): Alpha =>
   alpha(tryValueOfKey(alphaSharePool(ctx, netuid, hotkey), coldkey) ?? 0n);
-export const stakeForHotkeyOnSubnet = (ctx: Ctx, netuid: NetUid, hotkey: AccountId): Alpha => TotalHotkeyAlpha.get(ctx, hotkey, netuid);
+export const stakeForHotkeyOnSubnet = (ctx: Ctx, netuid: NetUid, hotkey: AccountId): Alpha =>
+  TotalHotkeyAlpha.get(ctx, hotkey, netuid);
 
 /** What is left after a decrement. Refuses with NotEnoughStakeToWithdraw. */
 export function calculateReducedStakeOnSubnet(ctx: Ctx, netuid: NetUid, holder: Holder, decrement: Alpha): Alpha {
@@ -40,15 +46,29 @@ export function noteStakingHotkey(ctx: Ctx, { hotkey, coldkey }: Holder): void {
   const hotkeys = StakingHotkeys.get(ctx, coldkey);
   if (!hotkeys.includes(hotkey)) StakingHotkeys.set(ctx, coldkey, [...hotkeys, hotkey]);
 }
-export function increaseStakeForHotkeyAndColdkeyOnSubnet(ctx: Ctx, netuid: NetUid, holder: Holder, amount: Alpha): void {
+export function increaseStakeForHotkeyAndColdkeyOnSubnet(
+  ctx: Ctx,
+  netuid: NetUid,
+  holder: Holder,
+  amount: Alpha,
+): void {
   if (amount !== 0n) noteStakingHotkey(ctx, holder);
   updateValueForOne(alphaSharePool(ctx, netuid, holder.hotkey), holder.coldkey, signed(amount));
 }
 /** Whether adding the amount would move any shares. */
-export const tryIncreaseStakeForHotkeyAndColdkeyOnSubnet = (ctx: Ctx, netuid: NetUid, hotkey: AccountId, amount: Alpha): boolean =>
-  wouldUpdateValueForOne(alphaSharePool(ctx, netuid, hotkey), signed(amount));
+export const tryIncreaseStakeForHotkeyAndColdkeyOnSubnet = (
+  ctx: Ctx,
+  netuid: NetUid,
+  hotkey: AccountId,
+  amount: Alpha,
+): boolean => wouldUpdateValueForOne(alphaSharePool(ctx, netuid, hotkey), signed(amount));
 /** Does nothing where there is less than the amount. */
-export function decreaseStakeForHotkeyAndColdkeyOnSubnet(ctx: Ctx, netuid: NetUid, { hotkey, coldkey }: Holder, amount: Alpha): void {
+export function decreaseStakeForHotkeyAndColdkeyOnSubnet(
+  ctx: Ctx,
+  netuid: NetUid,
+  { hotkey, coldkey }: Holder,
+  amount: Alpha,
+): void {
   const pool = alphaSharePool(ctx, netuid, hotkey);
   const value = tryValueOfKey(pool, coldkey);
   if (value !== undefined && value >= amount) updateValueForOne(pool, coldkey, i64.wrap(-signed(amount)));

@@ -15,7 +15,8 @@ const { CKBurn, TaoWeight } = settings.storage;
 const { ChildKeys, ParentKeys } = delegation.read;
 const { Keys, SubnetworkN } = registration.read;
 
-const share = (parts: bigint): U96F32 => U96F32.safeDiv(U96F32.saturatingFromNum(parts), U96F32.saturatingFromNum(U64_MAX));
+const share = (parts: bigint): U96F32 =>
+  U96F32.safeDiv(U96F32.saturatingFromNum(parts), U96F32.saturatingFromNum(U64_MAX));
 /** How much a TAO on root counts beside an alpha, of one. */
 export const taoWeight = (ctx: Ctx): U96F32 => share(TaoWeight.get(ctx));
 /** Part of childkey dividends that is burned, of one. */
@@ -39,9 +40,11 @@ function inherited(ctx: Ctx, hotkey: AccountId, stakeNetuid: NetUid, { children,
   const stakeOf = (who: AccountId): U96F32 => U96F32.saturatingFromNum(stakeForHotkeyOnSubnet(ctx, stakeNetuid, who));
   const own = stakeOf(hotkey);
   let toChildren = U96F32.ZERO;
-  for (const [proportion] of children) toChildren = U96F32.saturatingAdd(toChildren, U96F32.saturatingMul(own, share(proportion)));
+  for (const [proportion] of children)
+    toChildren = U96F32.saturatingAdd(toChildren, U96F32.saturatingMul(own, share(proportion)));
   let fromParents = U96F32.ZERO;
-  for (const [proportion, parent] of parents) fromParents = U96F32.saturatingAdd(fromParents, U96F32.saturatingMul(stakeOf(parent), share(proportion)));
+  for (const [proportion, parent] of parents)
+    fromParents = U96F32.saturatingAdd(fromParents, U96F32.saturatingMul(stakeOf(parent), share(proportion)));
   return U96F32.saturatingToNum(U96F32.saturatingAdd(U96F32.saturatingSub(own, toChildren), fromParents), u64);
 }
 const alphaOf = (ctx: Ctx, netuid: NetUid, hotkey: AccountId, relations: Relations): Alpha =>

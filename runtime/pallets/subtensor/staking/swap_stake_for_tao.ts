@@ -6,8 +6,8 @@ import type { NetUid } from "../../../primitives/ids.ts";
 import { u64, u128 } from "../../../primitives/ints.ts";
 import { type Alpha, alpha, rao, type Tao } from "../../../primitives/units.ts";
 import type { Ctx } from "../context.ts";
-import { decreaseProvidedAlphaReserve, decreaseProvidedTaoReserve } from "../pools/reserves.ts";
 import { pools } from "../pools/contract.ts";
+import { decreaseProvidedAlphaReserve, decreaseProvidedTaoReserve } from "../pools/reserves.ts";
 import { subnets } from "../subnets/contract.ts";
 
 const { SubnetAlphaIn, SubnetAlphaOut, SubnetTAO, SubnetVolume, TotalStake } = pools.storage;

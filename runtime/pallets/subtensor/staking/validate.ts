@@ -14,22 +14,35 @@ import { parameters } from "../parameters/contract.ts";
 import { subnets } from "../subnets/contract.ts";
 import { allSubnetNetuids, ensureSubtokenEnabled, ifSubnetExist } from "../subnets/subnet.ts";
 import { staking } from "./contract.ts";
-import { hotkeyAccountExists } from "./ownership.ts";
 import { minStake } from "./into_subnet.ts";
+import { hotkeyAccountExists } from "./ownership.ts";
 import { simulated } from "./simulated.ts";
-import { calculateReducedStakeOnSubnet, type Holder, stakeForHotkeyAndColdkeyOnSubnet, tryIncreaseStakeForHotkeyAndColdkeyOnSubnet } from "./stake.ts";
+import {
+  calculateReducedStakeOnSubnet,
+  type Holder,
+  stakeForHotkeyAndColdkeyOnSubnet,
+  tryIncreaseStakeForHotkeyAndColdkeyOnSubnet,
+} from "./stake.ts";
 
 const { errors } = staking;
 const { SubtokenEnabled, TransferToggle } = parameters.read;
 
 const least = (a: bigint, b: bigint): bigint => (a < b ? a : b);
 
-export function validateAddStake(ctx: Ctx, netuid: NetUid, { hotkey, coldkey }: Holder, stakeToBeAdded: Tao, maxAmount: Tao, allowPartial: boolean): void {
+export function validateAddStake(
+  ctx: Ctx,
+  netuid: NetUid,
+  { hotkey, coldkey }: Holder,
+  stakeToBeAdded: Tao,
+  maxAmount: Tao,
+  allowPartial: boolean,
+): void {
   const { exchange } = ctx.ports;
   ensure(ifSubnetExist(ctx, netuid), subnets.errors.SubnetNotExists);
   ensureSubtokenEnabled(ctx, netuid);
   const minimum = minStake(ctx);
-  const fee = simulated(() => exchange.simBuy(ctx, netuid, minimum))?.feePaid ?? exchange.approxFeeAmount(ctx, netuid, minimum);
+  const fee =
+    simulated(() => exchange.simBuy(ctx, netuid, minimum))?.feePaid ?? exchange.approxFeeAmount(ctx, netuid, minimum);
   ensure(stakeToBeAdded >= u64.saturatingAdd(minimum, fee), errors.AmountTooLow);
   if (!allowPartial) ensure(stakeToBeAdded <= maxAmount, errors.SlippageTooHigh);
   const amount = allowPartial ? rao(least(maxAmount, stakeToBeAdded)) : stakeToBeAdded;
@@ -38,14 +51,25 @@ export function validateAddStake(ctx: Ctx, netuid: NetUid, { hotkey, coldkey }: 
   const result = simulated(() => exchange.simBuy(ctx, netuid, amount)) ?? refuse(errors.InsufficientLiquidity);
   ensure(result.amountPaidIn >= minimum, errors.AmountTooLow);
   ensure(result.amountPaidOut !== 0n, errors.InsufficientLiquidity);
-  ensure(tryIncreaseStakeForHotkeyAndColdkeyOnSubnet(ctx, netuid, hotkey, result.amountPaidOut), errors.InsufficientLiquidity);
+  ensure(
+    tryIncreaseStakeForHotkeyAndColdkeyOnSubnet(ctx, netuid, hotkey, result.amountPaidOut),
+    errors.InsufficientLiquidity,
+  );
 }
 
-export function validateRemoveStake(ctx: Ctx, netuid: NetUid, holder: Holder, alphaUnstaked: Alpha, maxAmount: Alpha, allowPartial: boolean): void {
+export function validateRemoveStake(
+  ctx: Ctx,
+  netuid: NetUid,
+  holder: Holder,
+  alphaUnstaked: Alpha,
+  maxAmount: Alpha,
+  allowPartial: boolean,
+): void {
   ensure(ifSubnetExist(ctx, netuid), subnets.errors.SubnetNotExists);
   ensure(alphaUnstaked !== 0n, errors.AmountTooLow);
   const remaining = calculateReducedStakeOnSubnet(ctx, netuid, holder, alphaUnstaked);
-  const result = simulated(() => ctx.ports.exchange.simSell(ctx, netuid, alphaUnstaked)) ?? refuse(errors.InsufficientLiquidity);
+  const result =
+    simulated(() => ctx.ports.exchange.simSell(ctx, netuid, alphaUnstaked)) ?? refuse(errors.InsufficientLiquidity);
   // The last of a stake may go, however little it brings.
   if (remaining !== 0n) ensure(result.amountPaidOut >= minStake(ctx), errors.AmountTooLow);
   if (!allowPartial) ensure(alphaUnstaked <= maxAmount, errors.SlippageTooHigh);
@@ -80,7 +104,17 @@ export interface StakeTransition {
   readonly checkTransferToggle: boolean;
 }
 export function validateStakeTransition(ctx: Ctx, move: StakeTransition): void {
-  const { originColdkey, destinationColdkey, originHotkey, destinationHotkey, originNetuid, destinationNetuid, alphaAmount, maxAmount, allowPartial } = move;
+  const {
+    originColdkey,
+    destinationColdkey,
+    originHotkey,
+    destinationHotkey,
+    originNetuid,
+    destinationNetuid,
+    alphaAmount,
+    maxAmount,
+    allowPartial,
+  } = move;
   const across = originNetuid !== destinationNetuid;
   if (originColdkey === destinationColdkey && originHotkey === destinationHotkey) ensure(across, errors.SameNetuid);
   ensure(ifSubnetExist(ctx, originNetuid), subnets.errors.SubnetNotExists);
@@ -92,7 +126,9 @@ export function validateStakeTransition(ctx: Ctx, move: StakeTransition): void {
   const held = stakeForHotkeyAndColdkeyOnSubnet(ctx, originNetuid, { hotkey: originHotkey, coldkey: originColdkey });
   ensure(alphaAmount <= held, errors.NotEnoughStakeToWithdraw);
   if (across) {
-    const result = simulated(() => ctx.ports.exchange.simSell(ctx, originNetuid, alphaAmount)) ?? refuse(errors.InsufficientLiquidity);
+    const result =
+      simulated(() => ctx.ports.exchange.simSell(ctx, originNetuid, alphaAmount)) ??
+      refuse(errors.InsufficientLiquidity);
     ensure(result.amountPaidOut > minStake(ctx), errors.AmountTooLow);
     if (allowPartial === false) ensure(alphaAmount <= maxAmount, errors.SlippageTooHigh);
   }

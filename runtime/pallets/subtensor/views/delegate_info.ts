@@ -1,12 +1,12 @@
 // A delegate: its take, its nominators, what it returns.
 // Mirrors pallets/subtensor/src/rpc_info/delegate_info.rs.
 
-import { AccountId, NetUid, ROOT } from "../../../primitives/ids.ts";
-import { compact, struct, tuple, u16, u64, type ValueOf, vec } from "../../../primitives/scale/index.ts";
 import { U64F64 } from "../../../primitives/fixed/formats.ts";
+import { AccountId, NetUid, ROOT } from "../../../primitives/ids.ts";
 import { U16_MAX, u64 as u64Int } from "../../../primitives/ints.ts";
-import { valueOfShare } from "../../../primitives/share_pool/share_pool.ts";
+import { compact, struct, tuple, u16, u64, type ValueOf, vec } from "../../../primitives/scale/index.ts";
 import { isZero } from "../../../primitives/share_pool/safe_float.ts";
+import { valueOfShare } from "../../../primitives/share_pool/share_pool.ts";
 import { Alpha } from "../../../primitives/units.ts";
 import type { Ctx } from "../context.ts";
 import { delegation } from "../delegation/contract.ts";

@@ -3,19 +3,19 @@
 
 import { I96F32Codec } from "../../../primitives/fixed/codecs.ts";
 import { AccountId, NetUid } from "../../../primitives/ids.ts";
+import { u64 as u64Int } from "../../../primitives/ints.ts";
 import { compact, option, struct, u16, u64, u128, type ValueOf } from "../../../primitives/scale/index.ts";
 import { Alpha, alpha, rao, Tao } from "../../../primitives/units.ts";
-import { SubnetIdentityV3 } from "../identity/subnet_identity.ts";
-import { compactBytes } from "./compact_bytes.ts";
-import { u64 as u64Int } from "../../../primitives/ints.ts";
 import { coinbase } from "../coinbase/contract.ts";
 import { type Ctx, currentBlock } from "../context.ts";
 import { identities } from "../identity/contract.ts";
+import { SubnetIdentityV3 } from "../identity/subnet_identity.ts";
 import { pools } from "../pools/contract.ts";
 import { subnets } from "../subnets/contract.ts";
 import { allSubnetNetuids, ifSubnetExist } from "../subnets/subnet.ts";
 import { nameForSubnet } from "../subnets/symbols.ts";
 import { tempo } from "../tempo/contract.ts";
+import { compactBytes } from "./compact_bytes.ts";
 
 export const DynamicInfo = struct(
   "pallet_subtensor::rpc_info::dynamic_info::DynamicInfo",

@@ -1,7 +1,9 @@
 // The hyperparameters of a subnet as a list of named values, which may grow without breaking who reads it.
 // Mirrors pallets/subtensor/src/rpc_info/subnet_info.rs (HyperparamEntry, SubnetHyperparamsV3).
 
+import { utf8ToBytes } from "../../../primitives/bytes.ts";
 import { I32F32Codec, U64F64Codec } from "../../../primitives/fixed/codecs.ts";
+import type { NetUid } from "../../../primitives/ids.ts";
 import {
   arm,
   bool,
@@ -17,8 +19,6 @@ import {
   vec,
 } from "../../../primitives/scale/index.ts";
 import { Tao } from "../../../primitives/units.ts";
-import { utf8ToBytes } from "../../../primitives/bytes.ts";
-import type { NetUid } from "../../../primitives/ids.ts";
 import type { Ctx } from "../context.ts";
 import { activityCutoffBlocks } from "../epoch/read.ts";
 import { parameters } from "../parameters/contract.ts";

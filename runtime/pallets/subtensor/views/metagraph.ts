@@ -16,12 +16,12 @@ import {
   vec,
 } from "../../../primitives/scale/index.ts";
 import { Alpha, Tao } from "../../../primitives/units.ts";
+import type { Ctx } from "../context.ts";
 import { ChainIdentityV2 } from "../identity/chain_identity.ts";
 import { SubnetIdentityV3 } from "../identity/subnet_identity.ts";
-import { AxonInfo } from "../serving/axon_info.ts";
-import type { Ctx } from "../context.ts";
 import { mechanisms } from "../mechanisms/contract.ts";
 import { mechanismStorageIndex } from "../mechanisms/storage_index.ts";
+import { AxonInfo } from "../serving/axon_info.ts";
 import { allSubnetNetuids, ifSubnetExist } from "../subnets/subnet.ts";
 import { COLUMNS, subjectOf } from "./columns.ts";
 import { compactBytes } from "./compact_bytes.ts";

@@ -2,17 +2,16 @@
 // Mirrors pallets/subtensor/src/rpc_info/neuron_info.rs.
 
 import { AccountId, MAIN_MECHANISM, NetUid, type NetUidStorageIndex } from "../../../primitives/ids.ts";
+import { U16_MAX } from "../../../primitives/ints.ts";
 import { bool, compact, struct, tuple, u16, u64, type ValueOf, vec } from "../../../primitives/scale/index.ts";
 import { Alpha, alpha } from "../../../primitives/units.ts";
-import { AxonInfo } from "../serving/axon_info.ts";
-import { PrometheusInfo } from "../serving/prometheus_info.ts";
-import { U16_MAX } from "../../../primitives/ints.ts";
-
 import type { Ctx } from "../context.ts";
 import { epoch } from "../epoch/contract.ts";
 import { keys } from "../keys/contract.ts";
 import { mechanismStorageIndex } from "../mechanisms/storage_index.ts";
 import { registration } from "../registration/contract.ts";
+import { AxonInfo } from "../serving/axon_info.ts";
+import { PrometheusInfo } from "../serving/prometheus_info.ts";
 import { axonInfo, prometheusInfo } from "../serving/serving.ts";
 import { stakeForHotkeyOnSubnet } from "../staking/stake.ts";
 import { ifSubnetExist } from "../subnets/subnet.ts";

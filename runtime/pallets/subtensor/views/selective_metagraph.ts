@@ -16,9 +16,9 @@ import {
   vec,
 } from "../../../primitives/scale/index.ts";
 import { Alpha, Tao } from "../../../primitives/units.ts";
+import type { Ctx } from "../context.ts";
 import { ChainIdentityV2 } from "../identity/chain_identity.ts";
 import { AxonInfo } from "../serving/axon_info.ts";
-import type { Ctx } from "../context.ts";
 import { ifSubnetExist } from "../subnets/subnet.ts";
 import { AskedIdentity } from "./asked_identity.ts";
 import { COLUMNS, type Subject, subjectOf } from "./columns.ts";

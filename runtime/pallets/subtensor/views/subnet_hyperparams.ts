@@ -2,11 +2,11 @@
 // Mirrors pallets/subtensor/src/rpc_info/subnet_info.rs.
 
 import { I32F32Codec } from "../../../primitives/fixed/codecs.ts";
-import { bool, compact, struct, u16, u64, type ValueOf } from "../../../primitives/scale/index.ts";
-import { Tao } from "../../../primitives/units.ts";
 import { I32F32 } from "../../../primitives/fixed/formats.ts";
 import type { NetUid } from "../../../primitives/ids.ts";
 import { U16_MAX } from "../../../primitives/ints.ts";
+import { bool, compact, struct, u16, u64, type ValueOf } from "../../../primitives/scale/index.ts";
+import { Tao } from "../../../primitives/units.ts";
 import type { Ctx } from "../context.ts";
 import { activityCutoffBlocks } from "../epoch/read.ts";
 import { parameters } from "../parameters/contract.ts";

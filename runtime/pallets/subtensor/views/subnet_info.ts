@@ -4,9 +4,9 @@
 import { AccountId, NetUid } from "../../../primitives/ids.ts";
 import { array, compact, option, struct, u16, u64, type ValueOf, vec } from "../../../primitives/scale/index.ts";
 import { Tao } from "../../../primitives/units.ts";
-import { SubnetIdentityV3 } from "../identity/subnet_identity.ts";
 import type { Ctx } from "../context.ts";
 import { identities } from "../identity/contract.ts";
+import { SubnetIdentityV3 } from "../identity/subnet_identity.ts";
 import { parameters } from "../parameters/contract.ts";
 import { registration } from "../registration/contract.ts";
 import { subnets } from "../subnets/contract.ts";

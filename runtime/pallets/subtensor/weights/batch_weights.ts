@@ -15,13 +15,19 @@ const { errors, events } = validatorWeights;
 
 /** Does all items, then tells of those that were refused, in their order. */
 function each(ctx: Ctx, who: AccountId, netuids: readonly NetUid[], work: (netuid: NetUid, i: number) => void): void {
-  const failed = netuids.map((netuid, i) => ({ netuid, refusal: attempt(() => work(netuid, i)) })).filter(({ refusal }) => refusal !== undefined);
+  const failed = netuids
+    .map((netuid, i) => ({ netuid, refusal: attempt(() => work(netuid, i)) }))
+    .filter(({ refusal }) => refusal !== undefined);
   if (failed.length > 0) ctx.emit(events.BatchCompletedWithErrors());
   for (const { netuid, refusal } of failed) ctx.emit(events.BatchWeightItemFailed(netuid, refusal!.error));
   ctx.emit(events.BatchWeightsCompleted(netuids, who));
 }
 
-export const batchSetWeights: Handles<typeof validatorWeights, "batch_set_weights", Ctx> = (ctx, who, { netuids, weights, version_keys }) => {
+export const batchSetWeights: Handles<typeof validatorWeights, "batch_set_weights", Ctx> = (
+  ctx,
+  who,
+  { netuids, weights, version_keys },
+) => {
   ensure(netuids.length === weights.length && netuids.length === version_keys.length, errors.InputLengthsUnequal);
   each(ctx, who, netuids, (netuid, i) => {
     ensure(!commitRevealWeightsEnabled(ctx, netuid), errors.CommitRevealEnabled);
@@ -29,7 +35,13 @@ export const batchSetWeights: Handles<typeof validatorWeights, "batch_set_weight
     setMechanismWeights(ctx, signedOrigin(who), netuid, MAIN_MECHANISM, vector, version_keys[i]!);
   });
 };
-export const batchCommitWeights: Handles<typeof validatorWeights, "batch_commit_weights", Ctx> = (ctx, who, { netuids, commit_hashes }) => {
+export const batchCommitWeights: Handles<typeof validatorWeights, "batch_commit_weights", Ctx> = (
+  ctx,
+  who,
+  { netuids, commit_hashes },
+) => {
   ensure(netuids.length === commit_hashes.length, errors.InputLengthsUnequal);
-  each(ctx, who, netuids, (netuid, i) => commitMechanismWeights(ctx, signedOrigin(who), netuid, MAIN_MECHANISM, commit_hashes[i]!));
+  each(ctx, who, netuids, (netuid, i) =>
+    commitMechanismWeights(ctx, signedOrigin(who), netuid, MAIN_MECHANISM, commit_hashes[i]!),
+  );
 };

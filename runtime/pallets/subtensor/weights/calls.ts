@@ -1,7 +1,13 @@
 // The functions behind the calls of weights.
 
 import { batchCommitWeights, batchSetWeights } from "./batch_weights.ts";
-import { commitCrv3MechanismWeights, commitMechanismWeightsCall, commitTimelockedMechanismWeightsCall, commitTimelockedWeights, commitWeights } from "./commit_weights.ts";
+import {
+  commitCrv3MechanismWeights,
+  commitMechanismWeightsCall,
+  commitTimelockedMechanismWeightsCall,
+  commitTimelockedWeights,
+  commitWeights,
+} from "./commit_weights.ts";
 import { batchRevealWeights, revealMechanismWeightsCall, revealWeights } from "./reveal_weights.ts";
 import { setMechanismWeightsCall, setWeights } from "./set_weights.ts";
 

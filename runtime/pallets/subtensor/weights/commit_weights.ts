@@ -5,7 +5,15 @@ import { ensureSigned, type Origin } from "../../../frame/origin.ts";
 import { ensure } from "../../../frame/refusal.ts";
 import type { Handles } from "../../../frame/section.ts";
 import { blake2b256 } from "../../../primitives/hash/index.ts";
-import { AccountId, type H256, h256, MAIN_MECHANISM, type MechId, type NetUid, NetUidStorageIndex } from "../../../primitives/ids.ts";
+import {
+  AccountId,
+  type H256,
+  h256,
+  MAIN_MECHANISM,
+  type MechId,
+  type NetUid,
+  NetUidStorageIndex,
+} from "../../../primitives/ids.ts";
 import { tuple, u16, u64, vec } from "../../../primitives/scale/index.ts";
 import { type Ctx, currentBlock } from "../context.ts";
 import { ensureMechanismExists, mechanismStorageIndex } from "../mechanisms/storage_index.ts";
@@ -31,8 +39,11 @@ export interface Reveal extends WeightVector {
   readonly versionKey: bigint;
 }
 const Preimage = tuple(AccountId, NetUidStorageIndex, vec(u16), vec(u16), vec(u16), u64);
-export const commitHash = (who: AccountId, index: NetUidStorageIndex, { uids, values, salt, versionKey }: Reveal): H256 =>
-  h256(blake2b256(Preimage.encode([who, index, uids, values, salt, versionKey])));
+export const commitHash = (
+  who: AccountId,
+  index: NetUidStorageIndex,
+  { uids, values, salt, versionKey }: Reveal,
+): H256 => h256(blake2b256(Preimage.encode([who, index, uids, values, salt, versionKey])));
 
 interface Committer {
   readonly who: AccountId;
@@ -42,7 +53,10 @@ interface Committer {
 function committerOf(ctx: Ctx, origin: Origin, netuid: NetUid, index: NetUidStorageIndex, version?: number): Committer {
   const who = ensureSigned(origin);
   ensure(commitRevealWeightsEnabled(ctx, netuid), errors.CommitRevealDisabled);
-  ensure(version === undefined || version === settings.read.CommitRevealWeightsVersion.get(ctx), errors.IncorrectCommitRevealVersion);
+  ensure(
+    version === undefined || version === settings.read.CommitRevealWeightsVersion.get(ctx),
+    errors.IncorrectCommitRevealVersion,
+  );
   ensure(isHotkeyRegisteredOnNetwork(ctx, netuid, who), registration.errors.HotKeyNotRegisteredInSubNet);
   const block = currentBlock(ctx);
   const uid = uidForNetAndHotkey(ctx, netuid, who);
@@ -63,7 +77,11 @@ export function commitMechanismWeights(ctx: Ctx, origin: Origin, netuid: NetUid,
   setLastUpdateForUid(ctx, index, uid, block);
 }
 /** The queue behind its expired front. */
-export function withoutExpired(ctx: Ctx, netuid: NetUid, commits: readonly Commit[]): { readonly expired: readonly Commit[]; readonly waiting: readonly Commit[] } {
+export function withoutExpired(
+  ctx: Ctx,
+  netuid: NetUid,
+  commits: readonly Commit[],
+): { readonly expired: readonly Commit[]; readonly waiting: readonly Commit[] } {
   const first = commits.findIndex(([, epoch]) => !isCommitExpired(ctx, netuid, epoch));
   const at = first < 0 ? commits.length : first;
   return { expired: commits.slice(0, at), waiting: commits.slice(at) };
@@ -75,7 +93,13 @@ export interface Timelocked {
   readonly revealRound: bigint;
   readonly version: number;
 }
-export function commitTimelockedMechanismWeights(ctx: Ctx, origin: Origin, netuid: NetUid, mechanism: MechId, { commit, revealRound, version }: Timelocked): void {
+export function commitTimelockedMechanismWeights(
+  ctx: Ctx,
+  origin: Origin,
+  netuid: NetUid,
+  mechanism: MechId,
+  { commit, revealRound, version }: Timelocked,
+): void {
   ensureMechanismExists(ctx, netuid, mechanism);
   const index = mechanismStorageIndex(netuid, mechanism);
   const { who, uid, block } = committerOf(ctx, origin, netuid, index, version);
@@ -88,14 +112,28 @@ export function commitTimelockedMechanismWeights(ctx: Ctx, origin: Origin, netui
 }
 
 // Calls ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
-export const commitWeights: Handles<typeof validatorWeights, "commit_weights", Ctx> = (ctx, origin, { netuid, commit_hash }) =>
-  commitMechanismWeights(ctx, origin, netuid, MAIN_MECHANISM, commit_hash);
-export const commitMechanismWeightsCall: Handles<typeof validatorWeights, "commit_mechanism_weights", Ctx> = (ctx, origin, { netuid, mecid, commit_hash }) =>
-  commitMechanismWeights(ctx, origin, netuid, mecid, commit_hash);
+export const commitWeights: Handles<typeof validatorWeights, "commit_weights", Ctx> = (
+  ctx,
+  origin,
+  { netuid, commit_hash },
+) => commitMechanismWeights(ctx, origin, netuid, MAIN_MECHANISM, commit_hash);
+export const commitMechanismWeightsCall: Handles<typeof validatorWeights, "commit_mechanism_weights", Ctx> = (
+  ctx,
+  origin,
+  { netuid, mecid, commit_hash },
+) => commitMechanismWeights(ctx, origin, netuid, mecid, commit_hash);
 
 type Timelock<N extends string> = Handles<typeof validatorWeights, N, Ctx>;
-export const commitTimelockedMechanismWeightsCall: Timelock<"commit_timelocked_mechanism_weights"> = (ctx, origin, { netuid, mecid, commit, reveal_round, commit_reveal_version }) =>
-  commitTimelockedMechanismWeights(ctx, origin, netuid, mecid, { commit, revealRound: reveal_round, version: commit_reveal_version });
+export const commitTimelockedMechanismWeightsCall: Timelock<"commit_timelocked_mechanism_weights"> = (
+  ctx,
+  origin,
+  { netuid, mecid, commit, reveal_round, commit_reveal_version },
+) =>
+  commitTimelockedMechanismWeights(ctx, origin, netuid, mecid, {
+    commit,
+    revealRound: reveal_round,
+    version: commit_reveal_version,
+  });
 export const commitTimelockedWeights: Timelock<"commit_timelocked_weights"> = (ctx, origin, args) =>
   commitTimelockedMechanismWeightsCall(ctx, origin, { ...args, mecid: MAIN_MECHANISM });
 /** The version that this older call stands for. */

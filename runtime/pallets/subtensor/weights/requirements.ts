@@ -20,7 +20,8 @@ import { validatorWeights } from "./contract.ts";
 const { LastUpdate } = validatorWeights.read;
 const { MinAllowedWeights, WeightsSetRateLimit, WeightsVersionKey } = parameters.read;
 
-export const commitRevealWeightsEnabled = (ctx: Ctx, netuid: NetUid): boolean => parameters.read.CommitRevealWeightsEnabled.get(ctx, netuid);
+export const commitRevealWeightsEnabled = (ctx: Ctx, netuid: NetUid): boolean =>
+  parameters.read.CommitRevealWeightsEnabled.get(ctx, netuid);
 /** Stake counts whole: a threshold of n is met by exactly n. */
 const FRACTION_BITS = 64n;
 /** Whether the stake suffices to set weights; the subnet owner's hotkey always may. */
@@ -36,11 +37,13 @@ export function checkVersionKey(ctx: Ctx, netuid: NetUid, versionKey: bigint): b
   return required === 0n || versionKey >= required;
 }
 
-export const lastUpdateForUid = (ctx: Ctx, index: NetUidStorageIndex, uid: number): bigint => LastUpdate.get(ctx, index)[uid] ?? 0n;
+export const lastUpdateForUid = (ctx: Ctx, index: NetUidStorageIndex, uid: number): bigint =>
+  LastUpdate.get(ctx, index)[uid] ?? 0n;
 /** Whether enough blocks have passed since the slot's last weights or commit; never for a mechanism or slot that is not there. */
 export function checkRateLimit(ctx: Ctx, index: NetUidStorageIndex, uid: number, block: bigint): boolean {
   const netuid = netuidOf(index);
-  if (attempt(() => void netuidAndSubid(ctx, index)) !== undefined || !isUidExistOnNetwork(ctx, netuid, uid)) return false;
+  if (attempt(() => void netuidAndSubid(ctx, index)) !== undefined || !isUidExistOnNetwork(ctx, netuid, uid))
+    return false;
   const last = lastUpdateForUid(ctx, index, uid);
   return last === 0n || u64.saturatingSub(block, last) >= WeightsSetRateLimit.get(ctx, netuid);
 }
@@ -52,19 +55,24 @@ export interface WeightVector {
   readonly values: readonly number[];
 }
 export const uidsMatchValues = ({ uids, values }: WeightVector): boolean => uids.length === values.length;
-export const containsInvalidUids = (ctx: Ctx, netuid: NetUid, uids: readonly number[]): boolean => uids.some((uid) => !isUidExistOnNetwork(ctx, netuid, uid));
+export const containsInvalidUids = (ctx: Ctx, netuid: NetUid, uids: readonly number[]): boolean =>
+  uids.some((uid) => !isUidExistOnNetwork(ctx, netuid, uid));
 export const hasDuplicateUids = (uids: readonly number[]): boolean => new Set(uids).size !== uids.length;
 /** One weight, on oneself. */
-export const isSelfWeight = (uid: number, { uids, values }: WeightVector): boolean => values.length === 1 && uids[0] === uid;
-export const checkLenUidsWithinAllowed = (ctx: Ctx, netuid: NetUid, uids: readonly number[]): boolean => uids.length <= subnetworkN(ctx, netuid);
+export const isSelfWeight = (uid: number, { uids, values }: WeightVector): boolean =>
+  values.length === 1 && uids[0] === uid;
+export const checkLenUidsWithinAllowed = (ctx: Ctx, netuid: NetUid, uids: readonly number[]): boolean =>
+  uids.length <= subnetworkN(ctx, netuid);
 
-export const validatorPermitForUid = (ctx: Ctx, netuid: NetUid, uid: number): boolean => epoch.read.ValidatorPermit.get(ctx, netuid)[uid] ?? false;
+export const validatorPermitForUid = (ctx: Ctx, netuid: NetUid, uid: number): boolean =>
+  epoch.read.ValidatorPermit.get(ctx, netuid)[uid] ?? false;
 /** Weights on others take a permit, or being the subnet's owner. */
 export const checkValidatorPermit = (ctx: Ctx, netuid: NetUid, uid: number, vector: WeightVector): boolean =>
   isSelfWeight(uid, vector) || ownerUid(ctx, netuid) === uid || validatorPermitForUid(ctx, netuid, uid);
 /** Enough weights: the minimum or one for every slot, whichever is less. */
 export const checkLength = (ctx: Ctx, netuid: NetUid, uid: number, vector: WeightVector): boolean =>
-  (netuid !== ROOT && isSelfWeight(uid, vector)) || vector.values.length >= Math.min(subnetworkN(ctx, netuid), MinAllowedWeights.get(ctx, netuid));
+  (netuid !== ROOT && isSelfWeight(uid, vector)) ||
+  vector.values.length >= Math.min(subnetworkN(ctx, netuid), MinAllowedWeights.get(ctx, netuid));
 
 /** The limit is fixed at everything, whatever storage says. */
 export const MAX_WEIGHT_LIMIT = U16_MAX;

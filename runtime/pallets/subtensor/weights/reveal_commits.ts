@@ -40,11 +40,18 @@ function payloadOf(plain: Uint8Array, who: AccountId): LegacyPayload | undefined
   return hotkey === who ? payload : undefined;
 }
 /** A signature may be stored as the text of its hexadecimal digits would begin. */
-const withoutPrefix = (signature: Uint8Array): Uint8Array => (signature[0] === 0x30 && signature[1] === 0x78 ? signature.subarray(2) : signature);
+const withoutPrefix = (signature: Uint8Array): Uint8Array =>
+  signature[0] === 0x30 && signature[1] === 0x78 ? signature.subarray(2) : signature;
 
 type TimelockedCommit = readonly [who: AccountId, block: bigint, ciphertext: Uint8Array, round: bigint];
 /** Opens a commit and sets its weights; what cannot be opened or set is lost. */
-function reveal(ctx: Ctx, netuid: NetUid, mechanism: MechId, [who, , ciphertext]: TimelockedCommit, signature: Uint8Array): void {
+function reveal(
+  ctx: Ctx,
+  netuid: NetUid,
+  mechanism: MechId,
+  [who, , ciphertext]: TimelockedCommit,
+  signature: Uint8Array,
+): void {
   const point = signaturePoint(withoutPrefix(signature));
   const plain = point === undefined ? undefined : openTimelock(ciphertext, point);
   const payload = plain === undefined ? undefined : payloadOf(plain, who);
@@ -60,10 +67,15 @@ export function revealCrv3CommitsForSubnet(ctx: Ctx, netuid: NetUid): void {
   const period = parameters.read.RevealPeriodEpochs.get(ctx, netuid);
   const current = currentEpochWithLookahead(ctx, netuid);
   const due = u64Int.saturatingSub(current, period);
-  for (let number = 0, count: number = mechanisms.read.MechanismCountCurrent.get(ctx, netuid); number < count; number++) {
+  for (
+    let number = 0, count: number = mechanisms.read.MechanismCountCurrent.get(ctx, netuid);
+    number < count;
+    number++
+  ) {
     const mechanism = mechId(number);
     const index = mechanismStorageIndex(netuid, mechanism);
-    for (const [, epoch] of [...TimelockedWeightCommits.keysOf(ctx, index)]) if (epoch < due) TimelockedWeightCommits.delete(ctx, index, epoch);
+    for (const [, epoch] of [...TimelockedWeightCommits.keysOf(ctx, index)])
+      if (epoch < due) TimelockedWeightCommits.delete(ctx, index, epoch);
     if (current < period) return;
     const commits = TimelockedWeightCommits.take(ctx, index, due);
     const waiting = commits.filter((commit) => {

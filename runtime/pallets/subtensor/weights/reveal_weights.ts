@@ -4,7 +4,14 @@
 import { ensureSigned, type Origin, signedOrigin } from "../../../frame/origin.ts";
 import { ensure, refuse } from "../../../frame/refusal.ts";
 import type { Handles } from "../../../frame/section.ts";
-import { type AccountId, type H256, MAIN_MECHANISM, type MechId, type NetUid, type NetUidStorageIndex } from "../../../primitives/ids.ts";
+import {
+  type AccountId,
+  type H256,
+  MAIN_MECHANISM,
+  type MechId,
+  type NetUid,
+  type NetUidStorageIndex,
+} from "../../../primitives/ids.ts";
 import type { Ctx } from "../context.ts";
 import { mechanismStorageIndex } from "../mechanisms/storage_index.ts";
 import { type Commit, commitHash, type Reveal, withoutExpired } from "./commit_weights.ts";
@@ -23,10 +30,20 @@ function setOrClear(ctx: Ctx, index: NetUidStorageIndex, who: AccountId, commits
 }
 
 /** Reveals one commit; older ones of the hotkey are forgotten with it. */
-export function revealMechanismWeights(ctx: Ctx, who: AccountId, netuid: NetUid, mechanism: MechId, reveal: Reveal): void {
+export function revealMechanismWeights(
+  ctx: Ctx,
+  who: AccountId,
+  netuid: NetUid,
+  mechanism: MechId,
+  reveal: Reveal,
+): void {
   const index = mechanismStorageIndex(netuid, mechanism);
   ensure(commitRevealWeightsEnabled(ctx, netuid), errors.CommitRevealDisabled);
-  const { expired, waiting } = withoutExpired(ctx, netuid, WeightCommits.get(ctx, index, who) ?? refuse(errors.NoWeightsCommitFound));
+  const { expired, waiting } = withoutExpired(
+    ctx,
+    netuid,
+    WeightCommits.get(ctx, index, who) ?? refuse(errors.NoWeightsCommitFound),
+  );
   const hash = commitHash(who, index, reveal);
   const at = waiting.findIndex(([one]) => one === hash);
   if (at < 0) {
@@ -44,9 +61,14 @@ export function batchReveal(ctx: Ctx, origin: Origin, netuid: NetUid, reveals: r
   const index = mechanismStorageIndex(netuid, MAIN_MECHANISM);
   const who = ensureSigned(origin);
   ensure(commitRevealWeightsEnabled(ctx, netuid), errors.CommitRevealDisabled);
-  const { expired, waiting } = withoutExpired(ctx, netuid, WeightCommits.get(ctx, index, who) ?? refuse(errors.NoWeightsCommitFound));
+  const { expired, waiting } = withoutExpired(
+    ctx,
+    netuid,
+    WeightCommits.get(ctx, index, who) ?? refuse(errors.NoWeightsCommitFound),
+  );
   const hashes = reveals.map((reveal) => commitHash(who, index, reveal));
-  const missing = (hash: H256): never => refuse(has(expired, hash) ? errors.ExpiredWeightCommit : errors.InvalidRevealCommitHashNotMatch);
+  const missing = (hash: H256): never =>
+    refuse(has(expired, hash) ? errors.ExpiredWeightCommit : errors.InvalidRevealCommitHashNotMatch);
   for (const hash of hashes) {
     const [, epoch] = waiting.find(([one]) => one === hash) ?? missing(hash);
     ensure(isRevealBlockRange(ctx, netuid, epoch), errors.RevealTooEarly);
@@ -65,12 +87,27 @@ export function batchReveal(ctx: Ctx, origin: Origin, netuid: NetUid, reveals: r
 }
 
 // Calls ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
-export const revealMechanismWeightsCall: Handles<typeof validatorWeights, "reveal_mechanism_weights", Ctx> = (ctx, who, { netuid, mecid, uids, values, salt, version_key }) =>
-  revealMechanismWeights(ctx, who, netuid, mecid, { uids, values, salt, versionKey: version_key });
+export const revealMechanismWeightsCall: Handles<typeof validatorWeights, "reveal_mechanism_weights", Ctx> = (
+  ctx,
+  who,
+  { netuid, mecid, uids, values, salt, version_key },
+) => revealMechanismWeights(ctx, who, netuid, mecid, { uids, values, salt, versionKey: version_key });
 export const revealWeights: Handles<typeof validatorWeights, "reveal_weights", Ctx> = (ctx, who, args) =>
   revealMechanismWeightsCall(ctx, who, { ...args, mecid: MAIN_MECHANISM });
-export const batchRevealWeights: Handles<typeof validatorWeights, "batch_reveal_weights", Ctx> = (ctx, origin, { netuid, uids_list, values_list, salts_list, version_keys }) => {
+export const batchRevealWeights: Handles<typeof validatorWeights, "batch_reveal_weights", Ctx> = (
+  ctx,
+  origin,
+  { netuid, uids_list, values_list, salts_list, version_keys },
+) => {
   const count = uids_list.length;
-  ensure([values_list, salts_list, version_keys].every((list) => list.length === count), errors.InputLengthsUnequal);
-  batchReveal(ctx, origin, netuid, uids_list.map((uids, i) => ({ uids, values: values_list[i]!, salt: salts_list[i]!, versionKey: version_keys[i]! })));
+  ensure(
+    [values_list, salts_list, version_keys].every((list) => list.length === count),
+    errors.InputLengthsUnequal,
+  );
+  batchReveal(
+    ctx,
+    origin,
+    netuid,
+    uids_list.map((uids, i) => ({ uids, values: values_list[i]!, salt: salts_list[i]!, versionKey: version_keys[i]! })),
+  );
 };

@@ -14,7 +14,8 @@ const { RevealPeriodEpochs } = parameters.storage;
 const MIN_PERIOD_EPOCHS = 1n;
 const MAX_PERIOD_EPOCHS = 100n;
 
-const revealEpoch = (ctx: Ctx, netuid: NetUid, commitEpoch: bigint): bigint => u64.saturatingAdd(commitEpoch, revealPeriod(ctx, netuid));
+const revealEpoch = (ctx: Ctx, netuid: NetUid, commitEpoch: bigint): bigint =>
+  u64.saturatingAdd(commitEpoch, revealPeriod(ctx, netuid));
 /** Exactly so many epochs after the commit. */
 export const isRevealBlockRange = (ctx: Ctx, netuid: NetUid, commitEpoch: bigint): boolean =>
   currentEpochWithLookahead(ctx, netuid) === revealEpoch(ctx, netuid, commitEpoch);

@@ -7,6 +7,7 @@ import type { Authorities, FinalizerChanges } from "./ports/authorities.ts";
 import type { Authorship } from "./ports/authorship.ts";
 import type { AlphaAssets } from "./ports/alpha_assets.ts";
 import type { Beacon } from "./ports/beacon.ts";
+import type { BlockWeightMeter } from "./ports/block_weight.ts";
 import type { EvmChainIdentity } from "./ports/evm_chain_id.ts";
 import type { Exchange } from "./ports/exchange.ts";
 import type { SubnetReserves } from "./ports/subnet_reserves.ts";
@@ -35,6 +36,7 @@ export interface Ports {
   readonly authorities: Authorities;
   readonly authorship: Authorship;
   readonly beacon: Beacon;
+  readonly blockWeight: BlockWeightMeter;
   readonly clock: Clock;
   readonly crowdloans: Crowdloans;
   readonly commitments: Commitments;

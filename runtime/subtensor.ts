@@ -64,6 +64,7 @@ import { alphaAssets } from "./pallets/alpha_assets/books.ts";
 import { alphaFees } from "./pallets/subtensor/staking/alpha_fees.ts";
 import { subnetReserves } from "./pallets/subtensor/pools/reserves.ts";
 import { accounts } from "./pallets/system/accounts.ts";
+import { blockWeight } from "./pallets/system/block_weight.ts";
 import { system } from "./pallets/system/contract.ts";
 import { digests } from "./pallets/system/digests.ts";
 import { extrinsics } from "./pallets/system/extrinsics.ts";
@@ -113,6 +114,7 @@ const ports: Ports = {
   authorities,
   authorship,
   beacon,
+  blockWeight,
   clock,
   crowdloans,
   commitments,

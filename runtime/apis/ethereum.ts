@@ -24,6 +24,8 @@ import { UncheckedExtrinsic } from "./extrinsic_types.ts";
 
 /** Parts of 10^18 in a rao. */
 const WEI_IN_RAO = 1_000_000_000n;
+/** A balance as Ethereum's tools count it. */
+export const evmBalance = (rao: bigint): bigint => rao * WEI_IN_RAO;
 const NOBODY = H160.decode(new Uint8Array(20));
 const EVM = utf8ToBytes("evm:");
 /** The account that holds an address's TAO. */
@@ -55,7 +57,7 @@ export const ethereumApi = runtimeApi<ApiContext>("EthereumRuntimeRPCApi", ...AP
   account_basic: method({ address: H160 }, EvmAccount, (ctx: ApiContext, { address }) => {
     const who = accountOf(address);
     const balance = ctx.ports.currency.reducible(ctx, who, "Preserve");
-    return { balance: balance * WEI_IN_RAO, nonce: BigInt(ctx.ports.accounts.nonce(ctx, who)) };
+    return { balance: evmBalance(balance), nonce: BigInt(ctx.ports.accounts.nonce(ctx, who)) };
   }),
   gas_price: method({}, U256, (ctx: ApiContext) => baseFee.read.BaseFeePerGas.get(ctx)),
   account_code_at: method({ address: H160 }, bytes, (ctx: ApiContext, { address }) =>

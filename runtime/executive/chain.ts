@@ -57,7 +57,6 @@ export function contextOver(chain: Chain, state: State): FrameContext {
   const { runtime, profile } = chain;
   const journal: Journal = { phase: { type: "Initialization" }, events: [], layers: 0 };
   const run = (origin: Origin, call: Call): PostInfo => {
-    if (origin.caller.type === "Signed") for (const guard of runtime.guards) guard(ctx, origin.caller.who, call);
     const { spec, run: handler } = declarationOf(runtime, call);
     if (handler === undefined) throw new CallNotBuilt(call);
     return layer(ctx, () => handler(ctx, spec.origin.check(origin), call.args) ?? {});
@@ -79,6 +78,7 @@ export function contextOver(chain: Chain, state: State): FrameContext {
         (!runtime.baseCallFilter(ctx, call) || origin.filters.some((passes) => !passes(call)))
       )
         throw new Refusal(runtime.callFiltered);
+      if (origin.caller.type === "Signed") for (const guard of runtime.guards) guard(ctx, origin.caller.who, call);
       return run(origin, call);
     },
     dispatchUnfiltered: run,
@@ -88,5 +88,6 @@ export function contextOver(chain: Chain, state: State): FrameContext {
   return ctx;
 }
 /** Makes the context speak of another block; the executive does when a block begins. */
-export const setBlockNumber = (ctx: FrameContext, number: number): void =>
-  void ((ctx.block as { number: number }).number = number);
+export function setBlockNumber(ctx: FrameContext, number: number): void {
+  (ctx.block as { number: number }).number = number;
+}

@@ -23,9 +23,9 @@ export interface FrameContext<P = unknown, R = unknown> extends At {
   readonly rules: R;
   /** Deposits an event. Silent in the genesis block, as the reference. */
   emit(event: Emitted): void;
-  /** Runs a call as an origin in a layer of its own, filters applied. Throws a Refusal. */
+  /** Runs a call as an origin in a layer of its own, filters and guards applied. Throws a Refusal. */
   dispatch(origin: Origin, call: Call): PostInfo;
-  /** As `dispatch`, without the origin's filters. */
+  /** As `dispatch`, past the filters and the guards that stand behind them. */
   dispatchUnfiltered(origin: Origin, call: Call): PostInfo;
   /** Weight, class and whether it pays, from the declaration. */
   dispatchInfo(call: Call): DispatchInfo;

@@ -552,7 +552,6 @@ describe("Founding a subnet", () => {
     expect(median).toBe(U64F64.fromFloat(3.5));
     const netuid = nextNetuid(ctx);
     const cost = networkLockCost(ctx);
-    // biome-ignore lint/complexity/useMathMinMax: bigints
     const pool = cost > networkMinLock(ctx) ? cost : networkMinLock(ctx);
     const owners = alphaFor(pool - networkMinLock(ctx), median);
     addBalanceToColdkeyAccount(ctx, acct(1300), cost * 2n);

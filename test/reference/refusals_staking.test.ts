@@ -3,13 +3,13 @@
 // refusal met first and rights its cause, until the call goes through.
 
 import { describe, expect, test } from "vitest";
-import { registration } from "../../runtime/pallets/subtensor/registration/contract.ts";
 import { keySwaps } from "../../runtime/pallets/subtensor/flows/key_swaps/contract.ts";
 import { keys } from "../../runtime/pallets/subtensor/keys/contract.ts";
 import { locks } from "../../runtime/pallets/subtensor/locks/contract.ts";
 import { lockStake } from "../../runtime/pallets/subtensor/locks/lock.ts";
 import { parameters } from "../../runtime/pallets/subtensor/parameters/contract.ts";
 import { pools } from "../../runtime/pallets/subtensor/pools/contract.ts";
+import { registration } from "../../runtime/pallets/subtensor/registration/contract.ts";
 import { staking } from "../../runtime/pallets/subtensor/staking/contract.ts";
 import { subnets } from "../../runtime/pallets/subtensor/subnets/contract.ts";
 import { initNewNetwork, subnetAccountId } from "../../runtime/pallets/subtensor/subnets/subnet.ts";
@@ -18,7 +18,7 @@ import { alpha, rao } from "../../runtime/primitives/units.ts";
 import { acct, callOf, MOCK_BLOCK_BUILDER, newTestExt, none, outcomeOf, root, signed } from "../chain/mock.ts";
 import { balanceOf, giveStake, setPool, stakeOf } from "../chain/mock_stake.ts";
 import { addBalanceToColdkeyAccount, addDynamicNetwork } from "../chain/mock_subtensor.ts";
-import { type Args, both, type Cure, refusedInOrder, type Row, set, type World } from "../chain/refusals.ts";
+import { type Args, both, type Cure, type Row, refusedInOrder, set, type World } from "../chain/refusals.ts";
 
 const [HOTKEY, OTHER_HOTKEY, COLDKEY, RECEIVER, AUTHOR] = [
   acct(1),

@@ -7,7 +7,7 @@ import { assert } from "../../frame/refusal.ts";
 import { constant, implement, palletIdentity, section } from "../../frame/section.ts";
 import type { At } from "../../frame/state.ts";
 import { value } from "../../frame/storage.ts";
-import type { Authorities } from "../../ports/authorities.ts";
+import type { Authorities as AuthoritiesPort } from "../../ports/authorities.ts";
 import type { Authorship } from "../../ports/authorship.ts";
 import type { Slots } from "../../ports/clock.ts";
 import { bytesToHex } from "../../primitives/bytes.ts";
@@ -28,13 +28,18 @@ import {
 import { dbReads, dbReadsWrites } from "../../primitives/weight.ts";
 
 export const Aura = palletIdentity("Aura", 3);
-const Public = wrapper("sp_consensus_aura::sr25519::app_sr25519::Public", fixedBytes(32), {}, "sr25519::Public");
+export const AuraPublic = wrapper(
+  "sp_consensus_aura::sr25519::app_sr25519::Public",
+  fixedBytes(32),
+  {},
+  "sr25519::Public",
+);
 export const Slot: Codec<bigint> = wrapper("sp_consensus_slots::Slot", newtype<bigint>("u64", u64));
 const MAX_AUTHORITIES = 32;
 
 export const aura = section(Aura, {
   storage: {
-    Authorities: value(boundedVec(Public, MAX_AUTHORITIES), {
+    Authorities: value(boundedVec(AuraPublic, MAX_AUTHORITIES), {
       default: [],
       docs: "Public keys of the authors, in turn order.",
     }),
@@ -42,7 +47,6 @@ export const aura = section(Aura, {
   },
   constants: { SlotDuration: constant(u64, prodOrFast(12_000n, 250n), "Milliseconds of a slot.") },
 });
-export { Public as AuraPublic };
 
 const { Authorities, CurrentSlot } = aura.storage;
 type Ctx = Context<"digests">;
@@ -76,11 +80,11 @@ export const authorship: Authorship = {
   },
 };
 const ConsensusLog = variant("sp_consensus_aura::ConsensusLog", {
-  AuthoritiesChange: arm(1, vec(Public)),
+  AuthoritiesChange: arm(1, vec(AuraPublic)),
   OnDisabled: arm(2, u32),
 });
 /** Provides `authorities`. */
-export const authorities: Authorities = {
+export const authorities: AuthoritiesPort = {
   changeAuthors(ctx, authors) {
     if (authors.length === 0) return;
     Authorities.set(ctx, authors);

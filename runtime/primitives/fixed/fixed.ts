@@ -195,9 +195,7 @@ export const fixed = <T extends bigint>(format: Format): Fixed<T> => {
     },
 
     cmp: (a, b) => (a < b ? -1 : a > b ? 1 : 0),
-    // biome-ignore lint/complexity/useMathMinMax: bigints
     min: (a, b) => (b < a ? b : a),
-    // biome-ignore lint/complexity/useMathMinMax: bigints
     max: (a, b) => (b > a ? b : a),
 
     int: (x) => (x >> F) << F,

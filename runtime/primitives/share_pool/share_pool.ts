@@ -31,11 +31,11 @@ export const valueOfShare = <K>(pool: SharePoolData<K>, share: SafeFloat): bigin
 export const valueOfKey = <K>(pool: SharePoolData<K>, key: K): bigint =>
   valueOfShare(pool, pool.share(key) ?? SAFE_FLOAT_ZERO);
 
-const valueOf = <K>(pool: SharePoolData<K>, share: SafeFloat | undefined): bigint | undefined =>
+const worth = <K>(pool: SharePoolData<K>, share: SafeFloat | undefined): bigint | undefined =>
   share === undefined ? undefined : valueOfShare(pool, share);
 
 /** Like valueOfKey, but tells a key without a share from one that is worth nothing. */
-export const tryValueOfKey = <K>(pool: SharePoolData<K>, key: K): bigint | undefined => valueOf(pool, pool.share(key));
+export const tryValueOfKey = <K>(pool: SharePoolData<K>, key: K): bigint | undefined => worth(pool, pool.share(key));
 
 /** Adds to (or takes from) what all keys share, an i64. */
 export const updateValueForAll = <K>(pool: SharePoolData<K>, update: bigint): void => {

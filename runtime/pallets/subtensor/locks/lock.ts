@@ -190,7 +190,6 @@ export function transferLock(
   let conviction = U64F64.ZERO;
   if (beyond !== 0n) {
     if (existing !== undefined) ensure(existing.hotkey === source.hotkey, errors.LockHotkeyMismatch);
-    // biome-ignore lint/complexity/useMathMinMax: bigints
     lockedMass = beyond < sourceLock.locked_mass ? beyond : sourceLock.locked_mass;
     if (lockedMass !== 0n) {
       const part = U64F64.safeDiv(

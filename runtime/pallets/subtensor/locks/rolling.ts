@@ -42,7 +42,6 @@ export const isZeroDelta = ({ lockedMass, conviction }: RollDelta): boolean =>
 export const mergeLocks = (a: LockState, b: LockState): LockState => ({
   locked_mass: u64.saturatingAdd(a.locked_mass, b.locked_mass),
   conviction: U64F64.saturatingAdd(a.conviction, b.conviction),
-  // biome-ignore lint/complexity/useMathMinMax: bigints
   last_update: a.last_update > b.last_update ? a.last_update : b.last_update,
 });
 export const reduceLock = (lock: LockState, by: RollDelta): LockState => ({

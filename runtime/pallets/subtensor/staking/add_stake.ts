@@ -24,7 +24,8 @@ export const MOST_TIMES_RESERVE = 1000n;
 export const isAtPar = (ctx: Ctx, netuid: NetUid): boolean => netuid === ROOT || SubnetMechanism.get(ctx, netuid) === 0;
 export const hasPool = (ctx: Ctx, netuid: NetUid): boolean => netuid !== ROOT && SubnetMechanism.get(ctx, netuid) === 1;
 
-const mostInput = (ctx: Ctx, netuid: NetUid): Tao => rao(u64.saturatingMul<bigint>(SubnetTAO.get(ctx, netuid), MOST_TIMES_RESERVE));
+const mostInput = (ctx: Ctx, netuid: NetUid): Tao =>
+  rao(u64.saturatingMul<bigint>(SubnetTAO.get(ctx, netuid), MOST_TIMES_RESERVE));
 function ensureWithinReserve(ctx: Ctx, netuid: NetUid, amount: Tao): void {
   if (hasPool(ctx, netuid)) ensure(amount <= mostInput(ctx, netuid), staking.errors.InsufficientLiquidity);
 }
@@ -32,7 +33,11 @@ function ensureWithinReserve(ctx: Ctx, netuid: NetUid, amount: Tao): void {
 /** TAO that may be paid in, fee included, until alpha costs the limit price. Refuses as the exchange does. */
 export function maxAmountAdd(ctx: Ctx, netuid: NetUid, limitPrice: Tao): bigint {
   if (isAtPar(ctx, netuid)) return limitPrice >= PAR ? U64_MAX : 0n;
-  const { amountPaidIn, feePaid } = ctx.ports.exchange.buy(ctx, netuid, mostInput(ctx, netuid), { priceLimit: limitPrice, dropFees: false, rollBack: true });
+  const { amountPaidIn, feePaid } = ctx.ports.exchange.buy(ctx, netuid, mostInput(ctx, netuid), {
+    priceLimit: limitPrice,
+    dropFees: false,
+    rollBack: true,
+  });
   return u64.saturatingAdd<bigint>(amountPaidIn, feePaid);
 }
 
@@ -47,7 +52,13 @@ export interface LimitOrder {
   /** Fill as much as the limit allows; otherwise refuse when not all fits. */
   readonly allowPartial: boolean;
 }
-export function addStakeLimit(ctx: Ctx, netuid: NetUid, holder: Holder, tao: Tao, { limitPrice, allowPartial }: LimitOrder): Alpha {
+export function addStakeLimit(
+  ctx: Ctx,
+  netuid: NetUid,
+  holder: Holder,
+  tao: Tao,
+  { limitPrice, allowPartial }: LimitOrder,
+): Alpha {
   ensureWithinReserve(ctx, netuid, tao);
   const most = rao(maxAmountAdd(ctx, netuid, limitPrice));
   validateAddStake(ctx, netuid, holder, tao, most, allowPartial);

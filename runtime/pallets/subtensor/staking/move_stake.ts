@@ -35,19 +35,33 @@ export function maxAmountMove(ctx: Ctx, { originNetuid, destinationNetuid }: Rou
   if (fromPar && toPar) return alpha(limitPrice > PAR ? 0n : U64_MAX);
   if (fromPar && hasPool(ctx, destinationNetuid)) {
     if (limitPrice === 0n) return alpha(U64_MAX);
-    const price = U64F64.saturatingToNum(U64F64.saturatingMul(U64F64.safeDiv(whole(PAR), whole(limitPrice)), whole(PAR)), u64);
+    const price = U64F64.saturatingToNum(
+      U64F64.saturatingMul(U64F64.safeDiv(whole(PAR), whole(limitPrice)), whole(PAR)),
+      u64,
+    );
     return alpha(maxAmountAdd(ctx, destinationNetuid, rao(price)));
   }
   if (toPar && hasPool(ctx, originNetuid)) return maxAmountRemove(ctx, originNetuid, limitPrice);
   const tao = { origin: SubnetTAO.get(ctx, originNetuid), destination: SubnetTAO.get(ctx, destinationNetuid) };
-  const inPool = { origin: SubnetAlphaIn.get(ctx, originNetuid), destination: SubnetAlphaIn.get(ctx, destinationNetuid) };
-  if (tao.origin === 0n || tao.destination === 0n || inPool.origin === 0n || inPool.destination === 0n) return alpha(0n);
+  const inPool = {
+    origin: SubnetAlphaIn.get(ctx, originNetuid),
+    destination: SubnetAlphaIn.get(ctx, destinationNetuid),
+  };
+  if (tao.origin === 0n || tao.destination === 0n || inPool.origin === 0n || inPool.destination === 0n)
+    return alpha(0n);
   const limit = U64F64.checkedDiv(whole(limitPrice), whole(PAR)) ?? U64F64.ZERO;
   const { exchange } = ctx.ports;
-  if (limit > U64F64.safeDiv(exchange.currentAlphaPrice(ctx, originNetuid), exchange.currentAlphaPrice(ctx, destinationNetuid))) return alpha(0n);
+  if (
+    limit >
+    U64F64.safeDiv(exchange.currentAlphaPrice(ctx, originNetuid), exchange.currentAlphaPrice(ctx, destinationNetuid))
+  )
+    return alpha(0n);
   if (limitPrice === 0n) return alpha(U64_MAX);
   const sum = U64F64.saturatingAdd(whole(tao.destination), whole(tao.origin));
-  const bought = U64F64.safeDiv(U64F64.saturatingMul(whole(inPool.destination), U64F64.safeDiv(whole(tao.origin), sum)), limit);
+  const bought = U64F64.safeDiv(
+    U64F64.saturatingMul(whole(inPool.destination), U64F64.safeDiv(whole(tao.origin), sum)),
+    limit,
+  );
   const sold = U64F64.saturatingMul(whole(inPool.origin), U64F64.safeDiv(whole(tao.destination), sum));
   return alpha(U64F64.saturatingToNum(U64F64.saturatingSub(bought, sold), u64));
 }
@@ -59,11 +73,16 @@ export interface Transition extends Route {
   readonly checkTransferToggle: boolean;
 }
 /** Moves up to the amount; gives what it was worth in TAO. */
-export function transitionStake(ctx: Ctx, wanted: Alpha, { origin, destination, originNetuid, destinationNetuid, limit, checkTransferToggle }: Transition): Tao {
+export function transitionStake(
+  ctx: Ctx,
+  wanted: Alpha,
+  { origin, destination, originNetuid, destinationNetuid, limit, checkTransferToggle }: Transition,
+): Tao {
   const across = originNetuid !== destinationNetuid;
   const available = stakeForHotkeyAndColdkeyOnSubnet(ctx, originNetuid, origin);
   const amount = wanted < available ? wanted : available;
-  const most = across && limit !== undefined ? maxAmountMove(ctx, { originNetuid, destinationNetuid }, limit.limitPrice) : amount;
+  const most =
+    across && limit !== undefined ? maxAmountMove(ctx, { originNetuid, destinationNetuid }, limit.limitPrice) : amount;
   validateStakeTransition(ctx, {
     originColdkey: origin.coldkey,
     destinationColdkey: destination.coldkey,
@@ -81,11 +100,15 @@ export function transitionStake(ctx: Ctx, wanted: Alpha, { origin, destination, 
   // One fee for the way: on the destination's side when the stake comes from root, else on the origin's.
   const fromRoot = originNetuid === ROOT;
   const { exchange } = ctx.ports;
-  const tao = unstakeFromSubnet(ctx, originNetuid, origin, origin.coldkey, moved, { priceLimit: exchange.minPrice(), dropFees: fromRoot });
+  const tao = unstakeFromSubnet(ctx, originNetuid, origin, origin.coldkey, moved, {
+    priceLimit: exchange.minPrice(),
+    dropFees: fromRoot,
+  });
   if (origin.coldkey !== destination.coldkey) transferTao(ctx, { from: origin.coldkey, to: destination.coldkey }, tao);
   // Too little to stake stays as TAO.
   if (tao >= minStake(ctx)) {
-    if (owningColdkeyForHotkey(ctx, destination.hotkey) !== destination.coldkey) maybeBecomeDelegate(ctx, destination.hotkey);
+    if (owningColdkeyForHotkey(ctx, destination.hotkey) !== destination.coldkey)
+      maybeBecomeDelegate(ctx, destination.hotkey);
     stakeIntoSubnet(ctx, destinationNetuid, destination, tao, { priceLimit: exchange.maxPrice(), dropFees: !fromRoot });
   }
   return tao;

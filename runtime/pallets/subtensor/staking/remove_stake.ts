@@ -26,7 +26,8 @@ const { StakeThreshold } = settings.read;
 const { errors } = staking;
 
 const least = (a: bigint, b: bigint): Alpha => alpha(a < b ? a : b);
-const mostInput = (ctx: Ctx, netuid: NetUid): Alpha => alpha(u64.saturatingMul<bigint>(SubnetAlphaIn.get(ctx, netuid), MOST_TIMES_RESERVE));
+const mostInput = (ctx: Ctx, netuid: NetUid): Alpha =>
+  alpha(u64.saturatingMul<bigint>(SubnetAlphaIn.get(ctx, netuid), MOST_TIMES_RESERVE));
 function ensureWithinReserve(ctx: Ctx, netuid: NetUid, amount: Alpha): void {
   if (hasPool(ctx, netuid)) ensure(amount <= mostInput(ctx, netuid), errors.InsufficientLiquidity);
 }
@@ -35,7 +36,11 @@ const anyPrice = (ctx: Ctx) => ({ priceLimit: ctx.ports.exchange.minPrice(), dro
 /** Alpha that may be sold, fee included, until it brings no more than the limit price. Refuses as the exchange does. */
 export function maxAmountRemove(ctx: Ctx, netuid: NetUid, limitPrice: Tao): Alpha {
   if (isAtPar(ctx, netuid)) return alpha(limitPrice <= PAR ? U64_MAX : 0n);
-  const { amountPaidIn, feePaid } = ctx.ports.exchange.sell(ctx, netuid, mostInput(ctx, netuid), { priceLimit: limitPrice, dropFees: false, rollBack: true });
+  const { amountPaidIn, feePaid } = ctx.ports.exchange.sell(ctx, netuid, mostInput(ctx, netuid), {
+    priceLimit: limitPrice,
+    dropFees: false,
+    rollBack: true,
+  });
   return alpha(u64.saturatingAdd(amountPaidIn, feePaid));
 }
 
@@ -55,11 +60,20 @@ export function removeStake(ctx: Ctx, netuid: NetUid, holder: Holder, wanted: Al
   clearSmallNominationIfRequired(ctx, netuid, holder);
   dropPendingChildren(ctx, holder.hotkey);
 }
-export function removeStakeLimit(ctx: Ctx, netuid: NetUid, holder: Holder, amount: Alpha, { limitPrice, allowPartial }: LimitOrder): void {
+export function removeStakeLimit(
+  ctx: Ctx,
+  netuid: NetUid,
+  holder: Holder,
+  amount: Alpha,
+  { limitPrice, allowPartial }: LimitOrder,
+): void {
   ensureWithinReserve(ctx, netuid, amount);
   const most = maxAmountRemove(ctx, netuid, limitPrice);
   validateRemoveStake(ctx, netuid, holder, amount, most, allowPartial);
-  unstakeFromSubnet(ctx, netuid, holder, holder.coldkey, least(amount, most), { priceLimit: limitPrice, dropFees: false });
+  unstakeFromSubnet(ctx, netuid, holder, holder.coldkey, least(amount, most), {
+    priceLimit: limitPrice,
+    dropFees: false,
+  });
   clearSmallNominationIfRequired(ctx, netuid, holder);
   dropPendingChildren(ctx, holder.hotkey);
 }
@@ -74,7 +88,8 @@ export function removeStakeFullLimit(ctx: Ctx, netuid: NetUid, holder: Holder, l
 function sellAll(ctx: Ctx, netuid: NetUid, holder: Holder): Tao {
   if (!SubtokenEnabled.get(ctx, netuid)) return rao(0n);
   const amount = stakeForHotkeyAndColdkeyOnSubnet(ctx, netuid, holder);
-  if (attempt(() => validateRemoveStake(ctx, netuid, holder, amount, amount, false)) !== undefined || amount === 0n) return rao(0n);
+  if (attempt(() => validateRemoveStake(ctx, netuid, holder, amount, amount, false)) !== undefined || amount === 0n)
+    return rao(0n);
   const tao = unstakeFromSubnet(ctx, netuid, holder, holder.coldkey, amount, anyPrice(ctx));
   clearSmallNominationIfRequired(ctx, netuid, holder);
   return tao;
@@ -87,6 +102,7 @@ export function unstakeAll(ctx: Ctx, holder: Holder): void {
 export function unstakeAllAlpha(ctx: Ctx, holder: Holder): void {
   ensure(hotkeyAccountExists(ctx, holder.hotkey), keys.errors.HotKeyAccountNotExists);
   let total = rao(0n);
-  for (const netuid of allSubnetNetuids(ctx)) if (netuid !== ROOT) total = rao(u64.saturatingAdd(total, sellAll(ctx, netuid, holder)));
+  for (const netuid of allSubnetNetuids(ctx))
+    if (netuid !== ROOT) total = rao(u64.saturatingAdd(total, sellAll(ctx, netuid, holder)));
   stakeIntoSubnet(ctx, ROOT, holder, total, { priceLimit: ctx.ports.exchange.maxPrice(), dropFees: false });
 }

@@ -12,15 +12,32 @@ import { isHotkeyRegisteredOnNetwork, setLastUpdateForUid, uidForNetAndHotkey } 
 import { validatorWeights } from "./contract.ts";
 import { maxUpscaled } from "./max_upscale.ts";
 import {
-  checkLength, checkLenUidsWithinAllowed, checkRateLimit, checkValidatorPermit, checkVersionKey, checkWeightsMinStake,
-  commitRevealWeightsEnabled, containsInvalidUids, hasDuplicateUids, maxWeightLimited, uidsMatchValues, type WeightVector,
+  checkLength,
+  checkLenUidsWithinAllowed,
+  checkRateLimit,
+  checkValidatorPermit,
+  checkVersionKey,
+  checkWeightsMinStake,
+  commitRevealWeightsEnabled,
+  containsInvalidUids,
+  hasDuplicateUids,
+  maxWeightLimited,
+  uidsMatchValues,
+  type WeightVector,
 } from "./requirements.ts";
 
 const { Weights } = validatorWeights.storage;
 const { errors, events } = validatorWeights;
 
 /** Refuses with BadOrigin unless signed. The largest weight is scaled up to 65535 with the others. */
-export function setMechanismWeights(ctx: Ctx, origin: Origin, netuid: NetUid, mechanism: MechId, vector: WeightVector, versionKey: bigint): void {
+export function setMechanismWeights(
+  ctx: Ctx,
+  origin: Origin,
+  netuid: NetUid,
+  mechanism: MechId,
+  vector: WeightVector,
+  versionKey: bigint,
+): void {
   const index = mechanismStorageIndex(netuid, mechanism);
   const hotkey = ensureSigned(origin);
   ensure(netuid !== ROOT, errors.CanNotSetRootNetworkWeights);
@@ -41,13 +58,22 @@ export function setMechanismWeights(ctx: Ctx, origin: Origin, netuid: NetUid, me
   const { uids } = vector;
   const values = maxUpscaled(vector.values);
   ensure(maxWeightLimited(uid, { uids, values }), errors.MaxWeightExceeded);
-  Weights.set(ctx, index, uid, uids.map((to, i) => [to, values[i]!] as const));
+  Weights.set(
+    ctx,
+    index,
+    uid,
+    uids.map((to, i) => [to, values[i]!] as const),
+  );
   // With commit-reveal the commit has counted as the update.
   if (direct) setLastUpdateForUid(ctx, index, uid, block);
   ctx.emit(events.WeightsSet(index, uid));
 }
 
-export const setMechanismWeightsCall: Handles<typeof validatorWeights, "set_mechanism_weights", Ctx> = (ctx, origin, { netuid, mecid, dests, weights, version_key }) => {
+export const setMechanismWeightsCall: Handles<typeof validatorWeights, "set_mechanism_weights", Ctx> = (
+  ctx,
+  origin,
+  { netuid, mecid, dests, weights, version_key },
+) => {
   ensure(!commitRevealWeightsEnabled(ctx, netuid), errors.CommitRevealEnabled);
   setMechanismWeights(ctx, origin, netuid, mecid, { uids: dests, values: weights }, version_key);
 };

@@ -108,7 +108,6 @@ export function registerNetwork(
 
   // The pool begins with the lock, or the minimum if that is more, at the median price of the subnets before it.
   const minimum = networkMinLock(ctx);
-  // biome-ignore lint/complexity/useMathMinMax: bigints
   const poolTao = locked >= minimum ? locked : minimum;
   const poolAlpha = alpha(
     U64F64.saturatingToNum(U64F64.floor(U64F64.safeDiv(U64F64.saturatingFromNum(poolTao as bigint), price)), u64),

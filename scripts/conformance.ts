@@ -41,6 +41,13 @@ const SUITES: readonly Suite[] = [
     script: "economy.py",
     devnet: ["--fast-blocks"],
   },
+  {
+    name: "btcli",
+    about: "btcli 9.23.2: wallets, a subnet, its settings, stake, children, locks, proxies",
+    requirements: "requirements-btcli.txt",
+    script: "btcli.py",
+    devnet: ["--fast-blocks"],
+  },
 ];
 
 const fail = (message: string): never => {

@@ -18,6 +18,7 @@ import type { EvmChainIdentity } from "./ports/evm_chain_id.ts";
 import type { Exchange } from "./ports/exchange.ts";
 import type { Extrinsics } from "./ports/extrinsics.ts";
 import type { Fees } from "./ports/fees.ts";
+import type { Hotkeys } from "./ports/hotkeys.ts";
 import type { Hyperparameters } from "./ports/hyperparameters.ts";
 import type { Preimages } from "./ports/preimages.ts";
 import type { Proxies } from "./ports/proxies.ts";
@@ -47,6 +48,7 @@ export interface Ports {
   readonly extrinsics: Extrinsics;
   readonly fees: Fees;
   readonly finalizerChanges: FinalizerChanges;
+  readonly hotkeys: Hotkeys;
   readonly hyperparameters: Hyperparameters;
   readonly preimages: Preimages;
   readonly proxies: Proxies;

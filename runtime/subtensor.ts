@@ -67,6 +67,7 @@ import { guards } from "./pallets/subtensor/guards/index.ts";
 import { subtensorPallet } from "./pallets/subtensor/index.ts";
 import { subnetReserves } from "./pallets/subtensor/pools/reserves.ts";
 import { alphaFees } from "./pallets/subtensor/staking/alpha_fees.ts";
+import { hotkeys } from "./pallets/subtensor/staking/hotkeys.ts";
 import { sudoKey, sudoPallet } from "./pallets/sudo/index.ts";
 import { exchange, swapPallet } from "./pallets/swap/index.ts";
 import { accounts } from "./pallets/system/accounts.ts";
@@ -132,6 +133,7 @@ const ports: Ports = {
   extrinsics,
   fees,
   finalizerChanges,
+  hotkeys,
   hyperparameters,
   preimages,
   proxies,

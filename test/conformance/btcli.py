@@ -388,6 +388,14 @@ def _():
     assert abs(btcli("sudo get-take --wallet-name bob --hotkey default")["current_take"] - 0.1) < 1e-4
 
 
+@step("stake remove --unstake-all, and anew")
+def _():
+    gone = btcli("stake remove --wallet-name bob --hotkey default --unstake-all --no-mev-protection")
+    assert gone["success"][VALIDATOR]["success"], gone
+    again = btcli("stake add --wallet-name bob --hotkey default --netuids 2 --amount 20 --no-safe-staking --no-mev-protection")
+    assert again["staking_success"] == {"2": {VALIDATOR: True}}, again
+
+
 @step("lock add, list, show, mode; subnets conviction")
 def _():
     btcli(f"lock add --wallet-name bob --netuid 2 --hotkey-ss58 {VALIDATOR} --amount 1")
@@ -399,12 +407,6 @@ def _():
     assert held["mode"] == "perpetual", held
     rows = {one["hotkey"] for one in btcli("subnets conviction --netuid 2")["rows"]}
     assert VALIDATOR in rows, rows
-
-
-@step("stake remove --unstake-all, of what is not locked")
-def _():
-    gone = btcli("stake remove --wallet-name charlie --hotkey default --unstake-all --no-mev-protection")
-    assert all(one["success"] for one in gone["success"].values()), gone
 
 
 # Neurons

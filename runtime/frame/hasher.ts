@@ -2,7 +2,7 @@
 
 import { bytesToHex, hexToBytes } from "../primitives/bytes.ts";
 import { blake2b128, blake2b256, twox64, twox128, twox256 } from "../primitives/hash/index.ts";
-import type { Codec } from "../primitives/scale/codec.ts";
+import { type Codec, fixedSize } from "../primitives/scale/codec.ts";
 
 export type HasherName =
   | "Identity"
@@ -36,17 +36,33 @@ export interface Key<T> {
   readonly hasher: HasherName;
   /** The part of the raw key that stands for this value. */
   readonly part: (value: T) => string;
+  /** Digits of a part, where all have as many and the value can be read back. */
+  readonly digits: number | undefined;
+  /** The value that such a part stands for. */
+  readonly valueOf: (part: string) => T;
 }
 
 /** Parts remembered per codec and hasher, so that a hot account is hashed once whatever map it is a key of. */
 const REMEMBERED = 200_000;
 
 export function key<T>(codec: Codec<T>, hasher: HasherName): Key<T> {
-  const { of, reversible } = HASHERS[hasher];
+  const { of, digits, reversible } = HASHERS[hasher];
   const known = new Map<T, string>();
+  const read = new Map<string, T>();
+  const size = reversible ? fixedSize(codec) : undefined;
   return {
     codec,
     hasher,
+    digits: size === undefined ? undefined : digits + 2 * size,
+    valueOf(part) {
+      const found = read.get(part);
+      if (found !== undefined) return found;
+      const value = codec.decode(bytesOfKey(part.slice(digits)));
+      if (typeof value === "object") return value;
+      if (read.size >= REMEMBERED) read.clear();
+      read.set(part, value);
+      return value;
+    },
     part(value) {
       const simple = typeof value !== "object";
       if (simple) {

@@ -4,7 +4,7 @@
 import { bytesToHex, utf8ToBytes } from "../primitives/bytes.ts";
 import { twox128 } from "../primitives/hash/index.ts";
 import { type AnyCodec, type Codec, Reader, ScaleError } from "../primitives/scale/codec.ts";
-import { bytesOfKey, HASHERS, type HasherName, type Key } from "./hasher.ts";
+import { bytesOfKey, HASHERS, type Key } from "./hasher.ts";
 import { type ByProfile, resolve } from "./profile.ts";
 import type { At, Cell } from "./state.ts";
 
@@ -305,11 +305,20 @@ function placeOfThree(
 /** Digits of pallet and item before every key. */
 const PREFIX_DIGITS = 64;
 /** The key values that a raw key stands for. */
-export function keyOf(raw: string, keys: readonly { codec: AnyCodec; hasher: HasherName }[]): unknown[] {
-  const input = new Reader(bytesOfKey(raw.slice(PREFIX_DIGITS)));
+export function keyOf(raw: string, keys: readonly AnyKey[]): unknown[] {
+  let at = PREFIX_DIGITS;
   return keys.map((key) => {
-    const { digits, reversible } = HASHERS[key.hasher];
-    input.at += digits / 2;
-    return reversible ? key.codec.read(input) : undefined;
+    const { digits } = key;
+    if (digits !== undefined && raw.length >= at + digits) {
+      at += digits;
+      return key.valueOf(raw.slice(at - digits, at));
+    }
+    const { digits: hashed, reversible } = HASHERS[key.hasher];
+    at += hashed;
+    if (!reversible) return undefined;
+    const input = new Reader(bytesOfKey(raw.slice(at)));
+    const value = key.codec.read(input);
+    at += 2 * input.at;
+    return value;
   });
 }

@@ -273,6 +273,23 @@ export interface Codec<T> {
 export type AnyCodec = Codec<any>;
 export type ValueOf<C> = C extends Codec<infer T> ? T : never;
 
+/** Bytes of every value of a type, where all take as many; types that choose or count have no such number. */
+export function fixedSize({ shape, least }: AnyCodec): number | undefined {
+  const allFixed = (parts: readonly AnyCodec[]): boolean => parts.every((part) => fixedSize(part) !== undefined);
+  switch (shape.kind) {
+    case "primitive":
+      return shape.name === "str" ? undefined : least;
+    case "array":
+      return allFixed([shape.of]) ? least : undefined;
+    case "tuple":
+      return allFixed(shape.of) ? least : undefined;
+    case "composite":
+      return allFixed(shape.fields.map((field) => field.codec)) ? least : undefined;
+    default:
+      return undefined;
+  }
+}
+
 const writers: Writer[] = [];
 
 /** Completes a codec from its reading and writing halves. */

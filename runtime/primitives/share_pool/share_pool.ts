@@ -16,12 +16,12 @@ import {
 
 /** Where a pool lives. A missing share reads as undefined. */
 export interface SharePoolData<K> {
-  readonly sharedValue: () => bigint;
-  readonly share: (key: K) => SafeFloat | undefined;
-  readonly denominator: () => SafeFloat;
-  readonly setSharedValue: (value: bigint) => void;
-  readonly setShare: (key: K, share: SafeFloat) => void;
-  readonly setDenominator: (denominator: SafeFloat) => void;
+  sharedValue(): bigint;
+  share(key: K): SafeFloat | undefined;
+  denominator(): SafeFloat;
+  setSharedValue(value: bigint): void;
+  setShare(key: K, share: SafeFloat): void;
+  setDenominator(denominator: SafeFloat): void;
 }
 
 /** The part of the shared value that a share is worth. */

@@ -127,15 +127,16 @@ function distributeIncentives(ctx: Ctx, payment: Payment, incentives: PerHotkey<
 
 /** The delegate's take, staked with its owner; gives what is left for nominators. */
 function payTake({ ledger, payees }: Payment, hotkey: AccountId, dividends: U96F32): Alpha {
-  const take = U96F32.saturatingMul(payees.take(hotkey), dividends);
+  const take = dividends === U96F32.ZERO ? dividends : U96F32.saturatingMul(payees.take(hotkey), dividends);
   ledger.give({ hotkey, coldkey: payees.owner(hotkey) }, whole(take));
   return whole(U96F32.saturatingSub(dividends, take));
 }
 type NotedPerHotkey = typeof AlphaDividendsPerSubnet;
 /** Makes these, and no others, the amounts noted of the subnet's hotkeys. */
 function note(ctx: Ctx, item: NotedPerHotkey, netuid: NetUid, amounts: PerHotkey<Alpha>): void {
-  for (const [, hotkey] of [...item.keysOf(ctx, netuid)]) if (!amounts.has(hotkey)) item.delete(ctx, netuid, hotkey);
-  for (const [hotkey, amount] of amounts) item.set(ctx, netuid, hotkey, amount);
+  const noted = new Map(Array.from(item.entries(ctx, netuid), ([[, hotkey], amount]) => [hotkey, amount]));
+  for (const hotkey of noted.keys()) if (!amounts.has(hotkey)) item.delete(ctx, netuid, hotkey);
+  for (const [hotkey, amount] of amounts) if (noted.get(hotkey) !== amount) item.set(ctx, netuid, hotkey, amount);
 }
 function distributeDividends(
   ctx: Ctx,
@@ -182,7 +183,8 @@ export function calculateDividendAndIncentiveDistribution(
   weight: U96F32,
 ): Omit<Distribution, "ownerCut"> {
   const { incentives, dividends } = calculateDividendsAndIncentives(ctx, netuid, emissions);
-  const stakes = stakeMap(ctx, netuid, dividends.keys());
+  const earning = Array.from(dividends).flatMap(([hotkey, dividend]) => (dividend === U96F32.ZERO ? [] : [hotkey]));
+  const stakes = stakeMap(ctx, netuid, earning);
   const pools = { pendingAlpha: pending.validatorAlpha, pendingRootAlpha: pending.rootAlpha, taoWeight: weight };
   return { incentives, ...calculateDividendDistribution(pools, stakes, dividends) };
 }

@@ -133,7 +133,8 @@ export interface DividendPools {
 }
 /**
  * Splits each hotkey's dividends by its alpha and weighted root stake, and shares out both pools in those proportions.
- * Operations: saturating mul, add and sub; safe div (zero where nobody has any).
+ * Stake of those without dividends need not be given. Operations: saturating mul, add and sub; safe div (zero where
+ * nobody has any).
  */
 export function calculateDividendDistribution(
   pools: DividendPools,
@@ -141,6 +142,7 @@ export function calculateDividendDistribution(
   dividends: PerHotkey<U96F32>,
 ): DividendDistribution {
   const split = [...dividends].flatMap(([hotkey, dividend]) => {
+    if (dividend === ZERO) return [{ hotkey, ofRoot: ZERO, ofAlpha: ZERO }];
     const stake = stakes.get(hotkey);
     if (stake === undefined) return [];
     const rootAlpha = mul(num(stake.root as bigint), pools.taoWeight);
@@ -149,7 +151,10 @@ export function calculateDividendDistribution(
   });
   const shared = (pool: Alpha, part: "ofRoot" | "ofAlpha"): PerHotkey<U96F32> => {
     const total = split.reduce((sum, one) => add(sum, one[part]), ZERO);
-    return byHotkey(split.map((one) => [one.hotkey, mul(num(pool as bigint), div(one[part], total))] as const));
+    const all = num(pool as bigint);
+    return byHotkey(
+      split.map((one) => [one.hotkey, one[part] === ZERO ? ZERO : mul(all, div(one[part], total))] as const),
+    );
   };
   return {
     alphaDividends: shared(pools.pendingAlpha, "ofAlpha"),

@@ -29,21 +29,21 @@ function wordsOf(cell: Cell): Uint16Array {
 /** The rows of a mechanism, in raw-key order. */
 export function* rowsOf(at: At, item: Rows, index: NetUidStorageIndex): Iterable<StoredRow> {
   const prefix = item.rawKey(index);
-  for (const key of at.state.keys(prefix)) {
-    const cell = at.state.get(key);
-    if (cell === undefined) continue;
+  for (const [key, cell] of at.state.entries(prefix)) {
     const low = Number.parseInt(key.slice(prefix.length, prefix.length + 2), 16);
     const high = Number.parseInt(key.slice(prefix.length + 2, prefix.length + 4), 16);
     yield { uid: (high << 8) | low, cells: wordsOf(cell) };
   }
 }
 
+// PERF: one for all rows.
+const row = new Writer();
 /** Stores a row, an empty one too. */
 export function storeRow(at: At, item: Rows, index: NetUidStorageIndex, uid: number, cells: Uint16Array): void {
-  const out = new Writer(BYTES_PER_CELL + 2 * cells.length);
-  out.compact(cells.length / 2);
-  out.raw(new Uint8Array(cells.buffer, cells.byteOffset, cells.byteLength));
-  const cell: Cell = { bytes: out.result() };
+  row.clear();
+  row.compact(cells.length / 2);
+  row.raw(new Uint8Array(cells.buffer, cells.byteOffset, cells.byteLength));
+  const cell: Cell = { bytes: row.result() };
   known.set(cell, cells.length === 0 ? EMPTY : cells);
   at.state.set(item.rawKey(index, uid), cell);
 }

@@ -46,6 +46,10 @@ export function increaseRootClaimableForHotkeyAndSubnet(
       amount,
     ),
 ): void {
+  if (amount === 0n) {
+    raiseRate(ctx, hotkey, netuid, I96F32.ZERO);
+    return;
+  }
   const total = I96F32.saturatingFromNum(stakeForHotkeyOnSubnet(ctx, ROOT, hotkey) as bigint);
   const increment = I96F32.checkedDiv(I96F32.saturatingFromNum(amount as bigint), total) ?? I96F32.ZERO;
   if (amount > I96F32.saturatingToNum(total, u64)) stake();

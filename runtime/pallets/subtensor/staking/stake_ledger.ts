@@ -40,52 +40,70 @@ const isSame = (a: SafeFloat | undefined, b: SafeFloat): boolean =>
 const isKept = ({ isOld, stored, now }: Shares): boolean =>
   !isOld && (isZero(now) ? stored === undefined : isSame(stored, now));
 
+/** Whether the maps that shares were kept in before have anything. */
+const hasOldShares = ({ state }: Ctx): boolean =>
+  [Alpha, TotalHotkeyShares].some(({ prefix }) => state.nextKey(prefix)?.startsWith(prefix));
+
 /** The pool of one hotkey. */
 class Pool implements SharePoolData<AccountId> {
   readonly #ctx: Ctx;
   readonly #netuid: NetUid;
   readonly #hotkey: AccountId;
+  readonly #hasOld: boolean;
   readonly #storedValue: bigint | undefined;
   #value: bigint;
   #isValueSet = false;
   readonly #denominator: Shares;
   readonly #shares = new Map<AccountId, Shares>();
 
-  constructor(ctx: Ctx, netuid: NetUid, hotkey: AccountId) {
+  constructor(ctx: Ctx, netuid: NetUid, hotkey: AccountId, hasOld: boolean) {
     this.#ctx = ctx;
     this.#netuid = netuid;
     this.#hotkey = hotkey;
+    this.#hasOld = hasOld;
     this.#storedValue = TotalHotkeyAlpha.find(ctx, hotkey, netuid);
     this.#value = this.#storedValue ?? 0n;
-    this.#denominator = sharesOf(TotalHotkeyShares.find(ctx, hotkey, netuid), () =>
+    this.#denominator = sharesOf(hasOld ? TotalHotkeyShares.find(ctx, hotkey, netuid) : undefined, () =>
       TotalHotkeySharesV2.find(ctx, hotkey, netuid),
     );
   }
   #of(coldkey: AccountId): Shares {
     const found = this.#shares.get(coldkey);
     if (found !== undefined) return found;
-    const shares = sharesOf(Alpha.find(this.#ctx, this.#hotkey, coldkey, this.#netuid), () =>
-      AlphaV2.find(this.#ctx, this.#hotkey, coldkey, this.#netuid),
-    );
+    const old = this.#hasOld ? Alpha.find(this.#ctx, this.#hotkey, coldkey, this.#netuid) : undefined;
+    const shares = sharesOf(old, () => AlphaV2.find(this.#ctx, this.#hotkey, coldkey, this.#netuid));
     this.#shares.set(coldkey, shares);
     return shares;
   }
-  readonly sharedValue = (): bigint => this.#value;
-  readonly share = (coldkey: AccountId): SafeFloat => this.#of(coldkey).now;
-  readonly denominator = (): SafeFloat => this.#denominator.now;
-  readonly setSharedValue = (value: bigint): void => {
+  // PERF: methods, as a pool is made for every neuron of an epoch.
+  sharedValue(): bigint {
+    return this.#value;
+  }
+  share(coldkey: AccountId): SafeFloat {
+    return this.#of(coldkey).now;
+  }
+  denominator(): SafeFloat {
+    return this.#denominator.now;
+  }
+  setSharedValue(value: bigint): void {
     this.#value = value;
     this.#isValueSet = true;
-  };
-  readonly setShare = (coldkey: AccountId, share: SafeFloat): void => {
+  }
+  setShare(coldkey: AccountId, share: SafeFloat): void {
     const shares = this.#of(coldkey);
     shares.now = share;
     shares.isSet = true;
-  };
-  readonly setDenominator = (denominator: SafeFloat): void => {
+  }
+  setDenominator(denominator: SafeFloat): void {
     this.#denominator.now = denominator;
     this.#denominator.isSet = true;
-  };
+  }
+  /** What adding nothing does where there are shares: no number changes, but old ones move. */
+  touch(coldkey: AccountId): void {
+    this.#isValueSet = true;
+    this.#denominator.isSet = true;
+    if (this.#hasOld) this.#of(coldkey).isSet = true;
+  }
 
   write(): void {
     const ctx = this.#ctx;
@@ -121,22 +139,28 @@ export interface StakeLedger {
 }
 export function stakeLedger(ctx: Ctx, netuid: NetUid): StakeLedger {
   const pools = new Map<AccountId, Pool>();
+  const hasOld = hasOldShares(ctx);
   const poolOf = (hotkey: AccountId): Pool => {
     const found = pools.get(hotkey);
     if (found !== undefined) return found;
-    const pool = new Pool(ctx, netuid, hotkey);
+    const pool = new Pool(ctx, netuid, hotkey, hasOld);
     pools.set(hotkey, pool);
     return pool;
   };
   const noted = new Set<string>();
   return {
     give(holder, amount) {
+      const pool = poolOf(holder.hotkey);
+      if (amount === 0n && !isZero(pool.denominator())) {
+        pool.touch(holder.coldkey);
+        return;
+      }
       const position = holder.hotkey + holder.coldkey;
       if (amount !== 0n && !noted.has(position)) {
         noteStakingHotkey(ctx, holder);
         noted.add(position);
       }
-      updateValueForOne(poolOf(holder.hotkey), holder.coldkey, i64.wrap(amount));
+      updateValueForOne(pool, holder.coldkey, i64.wrap(amount));
     },
     giveAll: (hotkey, amount) => updateValueForAll(poolOf(hotkey), i64.wrap(amount)),
     total: (hotkey) => alpha(poolOf(hotkey).sharedValue()),

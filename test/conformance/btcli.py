@@ -433,7 +433,7 @@ def _():
 @step("wallet swap-hotkey")
 def _():
     done("wallet swap-hotkey --wallet-name charlie --hotkey default next --netuid 2")
-    assert CHARLIE not in [one["hotkey"] for one in btcli("subnets show --netuid 2")["uids"]]
+    assert CHARLIE not in [one["hotkey"] for one in btcli("subnets show --netuid 2 --mechanism_id 0")["uids"]]
 
 
 # Proxies, keys

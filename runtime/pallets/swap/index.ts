@@ -26,10 +26,16 @@ function squareRoot(n: bigint): bigint {
     root = next;
   }
 }
+const isSquareRoot = (root: bigint, n: bigint): boolean => root * root <= n && (root + 1n) * (root + 1n) > n;
 /** Keeps the square roots of the prices for clients that read them. */
 function noteSqrtPrices(ctx: Ctx, netuids: readonly NetUid[]): void {
-  for (const netuid of netuids)
-    AlphaSqrtPrice.set(ctx, netuid, U64F64.fromBits(squareRoot(currentPrice(ctx, netuid) << 64n)));
+  for (const netuid of netuids) {
+    const square = currentPrice(ctx, netuid) << 64n;
+    // PERF: many prices stay as they were, and to check a root is cheaper than to take it.
+    const noted = AlphaSqrtPrice.find(ctx, netuid);
+    if (noted === undefined || !isSquareRoot(noted, square))
+      AlphaSqrtPrice.set(ctx, netuid, U64F64.fromBits(squareRoot(square)));
+  }
 }
 
 export const swapPallet = pallet(Swap, {

@@ -34,6 +34,15 @@ export const exp = <S extends bigint, D extends bigint>(from: Fixed<S>, to: Fixe
   return negative ? to.checkedDiv(to.ONE, to.fromBits(result)) : to.fromBits(result);
 };
 
+/** The integer part of log2 of x >= 1: how often x can be halved, rounding up. */
+export const log2Floor = <D extends bigint>(to: Fixed<D>, operand: D): bigint => {
+  const TWO = (to.ONE as bigint) << 1n;
+  let x: bigint = operand;
+  let result = 0n;
+  for (; x >= TWO; result++) x = (x >> 1n) + (x & 1n);
+  return result;
+};
+
 /** log2 of x >= 1: halve into [1, 2), then square once per bit of fraction. Halving rounds up. */
 const log2OfOneOrMore = <D extends bigint>(to: Fixed<D>, operand: D): D => {
   const F = BigInt(to.frac);

@@ -7,7 +7,7 @@ import { describe, expect, it } from "vitest";
 import type { Fixed } from "../../../runtime/primitives/fixed/fixed.ts";
 import { F32 } from "../../../runtime/primitives/fixed/float.ts";
 import { I32F32, I64F64, I96F32, I110F18, U64F64, U96F32, U110F18 } from "../../../runtime/primitives/fixed/formats.ts";
-import { exp, ln, log2, pow, powi, sqrt } from "../../../runtime/primitives/fixed/transcendental.ts";
+import { exp, ln, log2, log2Floor, pow, powi, sqrt } from "../../../runtime/primitives/fixed/transcendental.ts";
 import { i16, i64, i128, u16, u64, u128 } from "../../../runtime/primitives/ints.ts";
 import { checkedLn, checkedLog, checkedPow, checkedSqrt } from "../../../runtime/primitives/safe_math/fixed_ext.ts";
 
@@ -249,6 +249,17 @@ describe.each(formats)("$name", (type) => {
     );
   });
 
+  it("log2Floor is log2 without its fraction", () => {
+    const operand = fc
+      .integer({ min: 32, max: 126 })
+      .chain((bit) => fc.tuple(fc.constant(1n << BigInt(bit)), fc.bigInt(-3n, 1n << BigInt(bit))))
+      .map(([power, offset]) => I96F32.fromBits(power + offset > I96F32.ONE ? power + offset : I96F32.ONE));
+    fc.assert(
+      fc.property(operand, (x) => {
+        expect(log2Floor(I96F32, x)).toBe((log2(I96F32, I96F32, x) as bigint) >> 32n);
+      }),
+    );
+  });
   it("answers every transcendental and guarded function without an exception, within its bounds", () => {
     const within = (x: bigint | undefined) => x === undefined || (x >= type.MIN && x <= type.MAX);
     fc.assert(

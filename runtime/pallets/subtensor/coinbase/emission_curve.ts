@@ -2,7 +2,7 @@
 // Mirrors get_block_emission_for_issuance of pallets/subtensor/src/coinbase/block_emission.rs, its storage aside.
 
 import { I96F32 } from "../../../primitives/fixed/formats.ts";
-import { log2 } from "../../../primitives/fixed/transcendental.ts";
+import { log2, log2Floor } from "../../../primitives/fixed/transcendental.ts";
 import { u64 } from "../../../primitives/ints.ts";
 
 export interface EmissionSchedule {
@@ -14,6 +14,13 @@ export interface EmissionSchedule {
 const HALF_SUPPLY = I96F32.saturatingFromFloat(10_500_000_000_000_000.0);
 const TWO = I96F32.saturatingFromNum(2);
 
+/** The logarithm, floored. PERF: from one up, its fraction (32 squarings) need not be known. */
+function wholeHalvings(inverse: I96F32): bigint | undefined {
+  if (inverse >= I96F32.ONE) return log2Floor(I96F32, inverse);
+  const residual = log2(I96F32, I96F32, inverse);
+  return residual === undefined ? undefined : I96F32.saturatingToNum(I96F32.floor(residual), u64);
+}
+
 /** Rao minted per block at an issuance; undefined where the logarithm fails. */
 export const emissionAtIssuance = (
   issuance: bigint,
@@ -24,9 +31,8 @@ export const emissionAtIssuance = (
   const share = I96F32.checkedDiv(issued, I96F32.saturatingMul(TWO, HALF_SUPPLY));
   const left = share === undefined ? undefined : I96F32.checkedSub(I96F32.ONE, share);
   const inverse = left === undefined ? undefined : I96F32.checkedDiv(I96F32.ONE, left);
-  const residual = inverse === undefined ? undefined : log2(I96F32, I96F32, inverse);
-  if (residual === undefined) return undefined;
-  const halvings = I96F32.saturatingToNum(I96F32.floor(residual), u64);
+  const halvings = inverse === undefined ? undefined : wholeHalvings(inverse);
+  if (halvings === undefined) return undefined;
   let divisor = I96F32.ONE;
   for (let i = 0n; i < halvings; i++) divisor = I96F32.saturatingMul(divisor, TWO);
   const percentage = I96F32.safeDiv(I96F32.ONE, divisor);

@@ -27,13 +27,14 @@ export function blockStep(ctx: Ctx): void {
   updateRegistrationPricesForNetworks(ctx);
   const credit = blockEmission(ctx);
   // Nothing that follows founds, starts, opens or closes a subnet.
-  const netuids = allSubnetNetuids(ctx).filter((netuid) => netuid !== ROOT);
+  const all = allSubnetNetuids(ctx);
+  const netuids = all.filter((netuid) => netuid !== ROOT);
   const emitting = subnetsToEmitTo(ctx, netuids);
   revealCrv3Commits(ctx, netuids);
   runCoinbaseOver(ctx, credit, { netuids, emitting });
   for (const netuid of emitting) updateMovingPrice(ctx, netuid);
   updateRootProp(ctx, emitting);
-  trySetPendingChildren(ctx);
+  trySetPendingChildren(ctx, all);
   runAutoClaimRootDivs(ctx, ctx.ports.digests.parentHash(ctx));
   populateRootColdkeyStakingMaps(ctx);
   populateRootColdkeyStakingMapsV2(ctx);
@@ -51,9 +52,10 @@ export function revealCrv3Commits(
 }
 
 /** Children take effect with the epoch; the coinbase has moved the schedule on, so a slot used in this block tells it. */
-function trySetPendingChildren(ctx: Ctx): void {
-  for (const netuid of allSubnetNetuids(ctx))
-    if (tempo.read.LastEpochBlock.get(ctx, netuid) === currentBlock(ctx)) setPendingChildren(ctx, netuid);
+function trySetPendingChildren(ctx: Ctx, netuids: readonly NetUid[]): void {
+  const block = currentBlock(ctx);
+  for (const netuid of netuids)
+    if (tempo.read.LastEpochBlock.get(ctx, netuid) === block) setPendingChildren(ctx, netuid);
 }
 
 /** Forgets old hotkey swaps: in each block, those of the subnets whose number has the block's remainder. */

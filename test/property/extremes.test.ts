@@ -385,18 +385,16 @@ describe("any value in any item", () => {
       .flatMap(({ storage }) => [...storage.values()])
       .filter(({ name }) => !LONG.has(name));
     expect(items.length).toBeGreaterThan(150);
-    const write = fc
-      .constantFrom(...items)
-      .chain((item) =>
-        fc
-          .tuple(argumentsFor(item.value, known), ...item.keys.map((key) => argumentsFor(key.codec, known)))
-          .map(([value, ...keys]) => ({
-            item,
-            value: value as unknown,
-            keys: keys as readonly unknown[],
-            toString: () => `${item.name} ${fc.stringify(keys)} = ${fc.stringify(value)}`,
-          })),
-      );
+    const write = fc.constantFrom(...items).chain((item) =>
+      fc
+        .tuple(argumentsFor(item.value, known), ...item.keys.map((key) => argumentsFor(key.codec, known)))
+        .map(([value, ...keys]) => ({
+          item,
+          value: value as unknown,
+          keys: keys as readonly unknown[],
+          toString: () => `${item.name} ${fc.stringify(keys)} = ${fc.stringify(value)}`,
+        })),
+    );
     fc.assert(
       fc.property(fc.array(write, { minLength: 1, maxLength: 12 }), (writes) => {
         const here = world.fork();

@@ -200,6 +200,23 @@ describe("powers", () => {
     );
   });
 
+  it("gives the same from few terms, for a base near one, as from the whole series", () => {
+    const whole = fc.bigInt(1n, U64_MAX);
+    const change = fc.tuple(fc.bigInt(-U64_MAX, U64_MAX), fc.integer({ min: 64, max: 128 }));
+    const quoteWeight = fc.bigInt(MIN_WEIGHT, MAX_WEIGHT);
+    const precision = fc.constantFrom(256, 1_024);
+    fc.assert(
+      fc.property(whole, change, quoteWeight, precision, (reserve, [part, shift], quote, bits) => {
+        const base = [reserve + ((part * reserve) >> BigInt(shift)), reserve] as const;
+        const exponent = [quote, ACCURACY - quote] as const;
+        // A scale of this size leaves only the series.
+        const series = powRatioScaled({ base, exponent, precision: bits, scale: ACCURACY << 101n }) as bigint;
+        expect(powRatioScaled({ base, exponent, precision: bits, scale: ACCURACY })).toBe(series >> 101n);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   // Weight, reserve, change, side; the reference's results, which it compares with nine decimals.
   it.each([
     [weight(5n, 10n), 100_000n, 100n, "base", 18428315757951599997n],

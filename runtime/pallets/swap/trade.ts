@@ -19,7 +19,7 @@ import { swap } from "./contract.ts";
 import { initializePool } from "./pool.ts";
 import { currentPrice } from "./price.ts";
 
-const { FeeRate, SwapBalancer } = swap.storage;
+const { FeeRate, PalSwapInitialized, SwapBalancer } = swap.storage;
 const { constants, errors } = swap;
 
 /** An input may be at most so many times the reserve that it goes into. */
@@ -127,16 +127,19 @@ export function trade(
 ): SwapResult<bigint, bigint> {
   const limit = U64F64.safeDiv(U64F64.saturatingFromNum(priceLimit), U64F64.saturatingFromNum(1_000_000_000n));
   const reserve = way.reserveOut(ctx, netuid);
-  const mark = ctx.state.mark();
-  const result = layer(ctx, () => {
+  const checked = (): SwapResult<bigint, bigint> => {
     const net = u64.saturatingSub(amount, feeOf(ctx, netuid, amount, dropFees));
     ensure(net <= u64.saturatingMul(way.reserveIn(ctx, netuid), MAX_INPUT_TIMES_RESERVE), errors.SwapInputTooLarge);
     ensure(way.reserveOut(ctx, netuid) >= constants.MinimumReserve.get(ctx), errors.ReservesTooLow);
     initializePool(ctx, netuid, undefined);
     ensure(way.withinLimit(currentPrice(ctx, netuid), limit), errors.PriceLimitExceeded);
     return step(ctx, netuid, way, amount, limit, dropFees);
-  });
-  if (rollBack) ctx.state.restore(mark);
-  else if (reserve < result.amountPaidOut) refuse(errors.InsufficientLiquidity);
+  };
+  // PERF: a mark makes the state copy what it changes next; only a pool's first trade writes anything, its weights.
+  const mark = PalSwapInitialized.get(ctx, netuid) ? undefined : ctx.state.mark();
+  const result = mark === undefined ? checked() : layer(ctx, checked);
+  if (rollBack) {
+    if (mark !== undefined) ctx.state.restore(mark);
+  } else if (reserve < result.amountPaidOut) refuse(errors.InsufficientLiquidity);
   return result;
 }

@@ -6,6 +6,7 @@ import { type Figure, isKept, table } from "../test/bench/figures.ts";
 const SUITES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   node: async () => (await import("../test/bench/node.ts")).nodeFigures(),
   views: async () => (await import("../test/bench/views.ts")).viewFigures(),
+  epoch: async () => (await import("../test/bench/epoch.ts")).epochFigures(),
   blocks: async () => (await import("../test/bench/blocks.ts")).blockFigures(),
 };
 

@@ -1,4 +1,4 @@
-// Builds the blocks that blocks.ts asks for and prints what they took, as JSON. BLOCKS sets how many.
+// Builds the blocks that blocks.ts asks for and prints what they took, as JSON. BLOCKS, SUBNETS and NEURONS set how many.
 
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -12,47 +12,57 @@ import { AURA_ENGINE } from "../../runtime/primitives/header.ts";
 import { netUid } from "../../runtime/primitives/ids.ts";
 import { u64 } from "../../runtime/primitives/scale/index.ts";
 import { largeChain } from "../chain/large_chain.ts";
+import type { BlockCost, Measured } from "./blocks.ts";
 
 const BLOCKS = Number(process.env.BLOCKS ?? 1_200);
 const SUBNETS = Number(process.env.SUBNETS ?? 128);
 const NEURONS = Number(process.env.NEURONS ?? 256);
+/** Blocks that are made before the clock counts. */
+const WARM_UP = 20;
+
 const folder = mkdtempSync(join(tmpdir(), "taolab-bench-"));
 const chain = subtensor();
-const genesis = largeChain({ subnets: SUBNETS, neurons: NEURONS, validators: Math.min(64, NEURONS) });
+const genesis = largeChain({ subnets: SUBNETS, neurons: NEURONS, validators: Math.min(64, NEURONS), spread: true });
 const store = await Store.open(folder);
 const blockchain = await Blockchain.open(store, { ...genesis, extrinsics: [], chain: "bench" }, { finalityLag: 0 });
 
-const empty: number[] = [];
-const withEpoch: number[] = [];
 let now = 1_000_000_000_000n;
-const began = performance.now();
-for (let i = 0; i < BLOCKS; i++) {
+async function nextBlock() {
   now += 12_000n;
-  const start = performance.now();
   const { head } = blockchain;
-  const builder = new BlockBuilder(
-    chain,
-    { hash: head.hash, number: head.number, state: blockchain.stateOf(head.hash) },
-    [{ type: "PreRuntime", value: [AURA_ENGINE, u64.encode(now / 12_000n)] }],
-  );
+  const parent = { hash: head.hash, number: head.number, state: blockchain.stateOf(head.hash) };
+  const builder = new BlockBuilder(chain, parent, [
+    { type: "PreRuntime", value: [AURA_ENGINE, u64.encode(now / 12_000n)] },
+  ]);
   for (const bytes of builder.inherents(new Map([["timstap0", u64.encode(now)]]))) builder.apply(bytes);
   const outcome = builder.finish();
   await blockchain.adopt(outcome, { finalize: true });
-  const took = performance.now() - start;
-  if (i < 20) continue;
-  const at = contextAt(chain, outcome.state);
-  const ran = Array.from({ length: SUBNETS }, (_, n) => netUid(n + 2)).some(
-    (netuid) => tempo.read.LastEpochBlock.get(at, netuid) === BigInt(outcome.header.number),
-  );
-  (ran ? withEpoch : empty).push(took);
+  return outcome;
 }
-const seconds = (performance.now() - began) / 1_000;
-console.log(
-  JSON.stringify({
-    empty,
-    withEpoch,
-    many: { blocks: BLOCKS, seconds, residentMegabytes: process.memoryUsage().rss / 1e6 },
-  }),
-);
+function epochsOf({ state, header }: Awaited<ReturnType<typeof nextBlock>>): number {
+  const at = contextAt(chain, state);
+  const netuids = Array.from({ length: SUBNETS }, (_, n) => netUid(n + 2));
+  return netuids.filter((netuid) => tempo.read.LastEpochBlock.get(at, netuid) === BigInt(header.number)).length;
+}
+const residentMegabytes = (): number => process.memoryUsage().rss / 1e6;
+
+const empty: BlockCost[] = [];
+const withEpoch: BlockCost[] = [];
+const memory: number[] = [];
+let inBlocks = 0;
+for (let i = 0; i < BLOCKS; i++) {
+  const start = performance.now();
+  const used = process.cpuUsage();
+  const outcome = await nextBlock();
+  const wall = performance.now() - start;
+  const { user, system } = process.cpuUsage(used);
+  inBlocks += wall;
+  if (i % Math.ceil(BLOCKS / 4) === 0 || i === BLOCKS - 1) memory.push(residentMegabytes());
+  if (i < WARM_UP) continue;
+  const epochs = epochsOf(outcome);
+  if (epochs <= 1) (epochs === 1 ? withEpoch : empty).push({ wall, processor: (user + system) / 1_000 });
+}
+const measured: Measured = { empty, withEpoch, blocks: BLOCKS, seconds: inBlocks / 1_000, memory };
+console.log(JSON.stringify(measured));
 await store.close();
 rmSync(folder, { recursive: true, force: true });

@@ -1,21 +1,23 @@
-// How long the epoch's rule takes: on the recorded cases, and how that grows with neurons. npx tsx test/bench/epoch.ts
-// Bounds: 256 neurons 3 ms, with liquid alpha 10 ms; 4,096 neurons 90 ms, with liquid alpha 600 ms.
+// How long the epoch takes: the rule on the recorded cases and on larger ones, so that one sees how it grows with
+// neurons; and the whole epoch of a subnet, which reads and writes storage. npx tsx test/bench/epoch.ts
 
 import { pathToFileURL } from "node:url";
+import { within } from "../../runtime/context.ts";
+import { contextOver } from "../../runtime/executive/chain.ts";
+import { subtensor } from "../../runtime/index.ts";
+import type { Ctx } from "../../runtime/pallets/subtensor/context.ts";
+import { epochInput, slotsOf } from "../../runtime/pallets/subtensor/epoch/read.ts";
+import { epochWithMechanisms } from "../../runtime/pallets/subtensor/epoch/run_epoch.ts";
 import { yuma } from "../../runtime/pallets/subtensor/epoch/yuma.ts";
 import { I64F64 } from "../../runtime/primitives/fixed/formats.ts";
+import { MAIN_MECHANISM, netUid } from "../../runtime/primitives/ids.ts";
+import { alpha } from "../../runtime/primitives/units.ts";
 import type { EpochInput, StoredRow } from "../../runtime/rules/consensus.ts";
+import { largeChain } from "../chain/large_chain.ts";
 import { seeded } from "../unit/epoch/neurons.ts";
 import { load } from "../vectors/load.ts";
 import { type EpochVector, epochInputOf } from "../vectors/replay_epoch.ts";
-
-export interface BenchRow {
-  readonly name: string;
-  readonly neurons: number;
-  readonly medianMs: number;
-  readonly fastestMs: number;
-  readonly boundMs: number | undefined;
-}
+import { atMost, type Figure, figure, table } from "./figures.ts";
 
 const VALIDATORS = 64;
 
@@ -42,14 +44,14 @@ const fullRows = (base: EpochInput, n: number): EpochInput => {
   };
 };
 
-const timed = (input: EpochInput, runs: number): { medianMs: number; fastestMs: number } => {
+const clocked = (work: () => unknown): number => {
+  const start = performance.now();
+  work();
+  return performance.now() - start;
+};
+const timed = (input: EpochInput, runs: number): number[] => {
   for (let i = 0; i < runs; i++) yuma(input);
-  const times = Array.from({ length: runs }, () => {
-    const start = performance.now();
-    yuma(input);
-    return performance.now() - start;
-  }).sort((a, b) => a - b);
-  return { medianMs: times[runs >> 1] ?? 0, fastestMs: times[0] ?? 0 };
+  return Array.from({ length: runs }, () => clocked(() => yuma(input)));
 };
 
 const KINDS = [
@@ -63,38 +65,57 @@ const boundOf = (n: number, liquidAlpha: boolean): number | undefined => {
   return n === 4096 ? (liquidAlpha ? 600 : 90) : undefined;
 };
 
-export const benchEpoch = (): BenchRow[] => {
+const limited = (name: string, input: EpochInput, bound = boundOf(input.n, input.yuma3 && input.liquidAlpha)): Figure =>
+  figure(name, "ms", timed(input, input.n > 1000 ? 7 : 60), bound === undefined ? undefined : atMost(bound));
+
+function ruleFigures(): Figure[] {
   const { cases } = load("epoch-bench") as { cases: EpochVector[] };
   const recorded = cases.map(({ input }) => epochInputOf(input));
   const [base] = recorded;
   if (base === undefined) throw new Error("no recorded case");
-  const measure = (name: string, input: EpochInput): BenchRow => ({
-    name,
-    neurons: input.n,
-    ...timed(input, input.n > 1000 ? 7 : 60),
-    boundMs: boundOf(input.n, input.yuma3 && input.liquidAlpha),
+  const figures = recorded.map((input) => {
+    const kind = input.yuma3 ? (input.liquidAlpha ? "Yuma 3, liquid alpha" : "Yuma 3") : "Yuma 2";
+    return limited(`rule as recorded, ${input.n} neurons, ${kind}`, input);
   });
-  const rows = recorded.map((input) => measure(`recorded, ${input.yuma3 ? "Yuma 3, liquid alpha" : "Yuma 2"}`, input));
   for (const n of [64, 256, 1024, 4096]) {
     const full = fullRows(base, n);
     for (const { kind, ...flags } of KINDS)
       for (const bondsPenalty of [65535, 6553])
-        rows.push(measure(`${kind}, penalty ${bondsPenalty}`, { ...full, ...flags, bondsPenalty }));
+        figures.push(
+          limited(`rule, ${n} neurons, ${kind}, penalty ${bondsPenalty}`, { ...full, ...flags, bondsPenalty }),
+        );
   }
-  return rows;
-};
+  return figures;
+}
 
-export const benchText = (rows: readonly BenchRow[]): string =>
-  [
-    `${"epoch rule, 64 validators with full rows".padEnd(42)}${["neurons", "median ms", "fastest ms", "bound ms"].map((title) => title.padStart(12)).join("")}`,
-    ...rows.map(({ name, neurons, medianMs, fastestMs, boundMs }) =>
-      [
-        name.padEnd(42),
-        ...[`${neurons}`, medianMs.toFixed(2), fastestMs.toFixed(2), `${boundMs ?? ""}`].map((text) =>
-          text.padStart(12),
-        ),
-      ].join(""),
+/** The whole epoch of subnets of 256 neurons, less the rule on the same input: what storage costs. */
+function storageFigures(): Figure[] {
+  const SUBNETS = 16;
+  const emission = alpha(360_000_000_000n);
+  const { state } = largeChain({ subnets: SUBNETS, neurons: 256, validators: VALIDATORS });
+  const ctx = within(contextOver(subtensor(), state.fork())) as unknown as Ctx;
+  const whole: number[] = [];
+  const rule: number[] = [];
+  for (let round = 0; round < 4; round++)
+    for (let n = 2; n < SUBNETS + 2; n++) {
+      const netuid = netUid(n);
+      const input = epochInput(ctx, netuid, MAIN_MECHANISM, emission, slotsOf(ctx, netuid));
+      const [ofRule, ofWhole] = [clocked(() => yuma(input)), clocked(() => epochWithMechanisms(ctx, netuid, emission))];
+      if (round === 0) continue;
+      rule.push(ofRule);
+      whole.push(ofWhole);
+    }
+  return [
+    figure("whole epoch of 256 neurons", "ms", whole),
+    figure(
+      "  of that, reading and writing",
+      "ms",
+      whole.map((all, i) => all - rule[i]!),
+      atMost(4),
     ),
-  ].join("\n");
+  ];
+}
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) console.log(benchText(benchEpoch()));
+export const epochFigures = (): Figure[] => [...ruleFigures(), ...storageFigures()];
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) console.log(table(epochFigures()));

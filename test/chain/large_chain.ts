@@ -14,6 +14,7 @@ import { appendNeuron } from "../../runtime/pallets/subtensor/registration/uids.
 import { increaseStakeForHotkeyAndColdkeyOnSubnet } from "../../runtime/pallets/subtensor/staking/stake.ts";
 import { subnets } from "../../runtime/pallets/subtensor/subnets/contract.ts";
 import { initNewNetwork } from "../../runtime/pallets/subtensor/subnets/subnet.ts";
+import { tempo } from "../../runtime/pallets/subtensor/tempo/contract.ts";
 import { validatorWeights } from "../../runtime/pallets/subtensor/weights/contract.ts";
 import { bytesToHex } from "../../runtime/primitives/bytes.ts";
 import { blake2b256 } from "../../runtime/primitives/hash/index.ts";
@@ -27,6 +28,8 @@ export interface LargeChain {
   readonly validators: number;
   /** Validators share hotkeys over all subnets; so do, on the public chain, many. */
   readonly tempo?: number;
+  /** Whether the first epochs are spread over a tempo, as they are on a chain that grew; else all are due together. */
+  readonly spread?: boolean;
   readonly profile?: Profile;
 }
 const account = (text: string): AccountId => accountId(`0x${bytesToHex(blake2b256(new TextEncoder().encode(text)))}`);
@@ -39,7 +42,8 @@ export function largeChain({
   subnets: count,
   neurons,
   validators,
-  tempo = 360,
+  tempo: period = 360,
+  spread = false,
   profile = STANDARD,
 }: LargeChain): GenesisBlock {
   const chain = subtensor(profile);
@@ -50,7 +54,8 @@ export function largeChain({
     Array.from({ length: neurons }, (_, uid) => [uid, (uid * 7919 + value * 104_729) % 65_535]);
   for (let n = 2; n < count + 2; n++) {
     const netuid = netUid(n);
-    initNewNetwork(ctx, netuid, tempo);
+    initNewNetwork(ctx, netuid, period);
+    if (spread) tempo.storage.PendingEpochAt.set(ctx, netuid, BigInt(1 + Math.floor(((n - 2) * period) / count)));
     subnets.storage.SubnetMechanism.set(ctx, netuid, 1);
     subnets.storage.FirstEmissionBlockNumber.set(ctx, netuid, 1n);
     subnets.storage.SubnetOwner.set(ctx, netuid, largeColdkey(n));

@@ -8,7 +8,7 @@ import type { Origin } from "../../runtime/frame/origin.ts";
 import { Invalidity } from "../../runtime/frame/validity.ts";
 import { bytesToHex } from "../../runtime/primitives/bytes.ts";
 import type { Trie } from "../../runtime/primitives/trie/index.ts";
-import { type MockContext, subtensorOutcome } from "./mock.ts";
+import { type MockContext, outcomeOf } from "./mock.ts";
 
 /** A call that the rungs may change. */
 export interface Climb {
@@ -43,18 +43,24 @@ export function codeOf(ctx: MockContext, origin: Origin, call: Call): number | n
   }
 }
 
-export function climb(ctx: MockContext, name: string, call: Climb, rungs: readonly Rung[]): void {
+/** A call of SubtensorModule. */
+export const climb = (ctx: MockContext, name: string, call: Climb, rungs: readonly Rung[]): void =>
+  climbCall(ctx, "SubtensorModule", name, call, rungs);
+
+export function climbCall(ctx: MockContext, pallet: string, name: string, call: Climb, rungs: readonly Rung[]): void {
+  const outcome = (): string | undefined =>
+    outcomeOf(() => ctx.dispatch(call.origin, { pallet, name, args: call.args }));
   for (const [refusal, mend, code] of rungs) {
     const before = rootOf(ctx);
     if (code !== undefined)
-      expect([name, refusal, codeOf(ctx, call.origin, { pallet: "SubtensorModule", name, args: call.args })]).toEqual([
+      expect([name, refusal, codeOf(ctx, call.origin, { pallet, name, args: call.args })]).toEqual([
         name,
         refusal,
         code,
       ]);
-    expect([name, subtensorOutcome(ctx, call.origin, name, call.args)]).toEqual([name, refusal]);
+    expect([name, outcome()]).toEqual([name, refusal]);
     expect(rootOf(ctx), `${name} left a trace after ${refusal}`).toBe(before);
     mend(call);
   }
-  expect([name, subtensorOutcome(ctx, call.origin, name, call.args)]).toEqual([name, undefined]);
+  expect([name, outcome()]).toEqual([name, undefined]);
 }

@@ -47,8 +47,14 @@ export class World {
   fork(): World {
     return new World(this.chain, this.parent, this.#now);
   }
-  /** One block in which the steps are dispatched; gives the refusal of each, undefined where it went through. */
-  block(steps: readonly Step[] = []): {
+  /**
+   * One block in which the steps are dispatched, then the extrinsics applied; gives the refusal of each step, undefined
+   * where it went through.
+   */
+  block(
+    steps: readonly Step[] = [],
+    extrinsics: readonly Uint8Array[] = [],
+  ): {
     readonly outcome: Outcome;
     readonly refusals: readonly (Refusal | undefined)[];
   } {
@@ -66,6 +72,7 @@ export class World {
         throw error;
       }
     });
+    for (const bytes of extrinsics) builder.apply(bytes);
     const outcome = builder.finish();
     this.parent = { hash: outcome.hash, number: outcome.header.number, state: outcome.state };
     return { outcome, refusals };

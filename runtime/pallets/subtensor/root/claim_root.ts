@@ -4,8 +4,9 @@
 import { layer } from "../../../frame/context.ts";
 import { attempt, refuse } from "../../../frame/refusal.ts";
 import { hexToBytes } from "../../../primitives/bytes.ts";
+import type { I96F32 } from "../../../primitives/fixed/formats.ts";
 import { type AccountId, type H256, type NetUid, ROOT } from "../../../primitives/ids.ts";
-import { i64, u64, u128 } from "../../../primitives/ints.ts";
+import { i64, u64 } from "../../../primitives/ints.ts";
 import { alpha, rao } from "../../../primitives/units.ts";
 import { addWeight, dbReads, type Weight, weight, ZERO_WEIGHT } from "../../../primitives/weight.ts";
 import { actual } from "../call_weights.ts";
@@ -19,24 +20,19 @@ import { swapAlphaForTao } from "../staking/swap_stake_for_tao.ts";
 import { subnetAccountId } from "../subnets/subnet.ts";
 import { rootNetwork } from "./contract.ts";
 import type { RootClaimTypeEnum } from "./root_claim_type.ts";
-import {
-  addStakeAdjustRootClaimedForHotkeyAndColdkey,
-  rootClaimableRates,
-  rootOwedForHotkeyColdkeyFloat,
-  wholeOwed,
-} from "./root_claimable.ts";
+import { type Claims, openClaims, wholeOwed } from "./root_claimable.ts";
 
 export * from "./root_claimable.ts";
 export * from "./staking_coldkeys.ts";
 
-const { NumRootClaim, NumStakingColdkeys, RootClaimableThreshold, RootClaimed, RootClaimType, StakingColdkeysByIndex } =
+const { NumRootClaim, NumStakingColdkeys, RootClaimableThreshold, RootClaimType, StakingColdkeysByIndex } =
   rootNetwork.storage;
 const { SubnetAlphaOut, SubnetProtocolFlow, SubnetTAO, TotalStake } = pools.storage;
 const { SubnetRootSellTao } = coinbase.storage;
 const { errors, events } = rootNetwork;
 
 /** Sells alpha, without fee, and stakes the TAO on root. */
-function swapForRoot(ctx: Ctx, netuid: NetUid, holder: Holder, owed: bigint): void {
+function swapForRoot(ctx: Ctx, netuid: NetUid, holder: Holder, owed: bigint, claims: Claims): void {
   const { amountPaidOut } = swapAlphaForTao(ctx, netuid, alpha(owed), {
     priceLimit: ctx.ports.exchange.minPrice(),
     dropFees: true,
@@ -49,36 +45,37 @@ function swapForRoot(ctx: Ctx, netuid: NetUid, holder: Holder, owed: bigint): vo
   SubnetTAO.update(ctx, ROOT, (total) => rao(u64.saturatingAdd(total, amountPaidOut)));
   SubnetAlphaOut.update(ctx, ROOT, (total) => u64.saturatingAdd(total, alpha(amountPaidOut)));
   TotalStake.update(ctx, (total) => rao(u64.saturatingAdd(total, amountPaidOut)));
-  addStakeAdjustRootClaimedForHotkeyAndColdkey(ctx, holder, amountPaidOut);
+  claims.addStake(amountPaidOut);
 }
 const swaps = (type: RootClaimTypeEnum, netuid: NetUid): boolean =>
   type.type === "Swap" || (type.type === "KeepSubnets" && ![...type.value.subnets].includes(netuid));
 
 /** Claims on one subnet; does nothing below the threshold. */
-export function rootClaimOnSubnet(
+function claimOnSubnet(
   ctx: Ctx,
   netuid: NetUid,
   holder: Holder,
-  type: RootClaimTypeEnum,
-  ignoreMinimumCondition: boolean,
+  { claims, rate, type }: { readonly claims: Claims; readonly rate: I96F32; readonly type: RootClaimTypeEnum },
 ): void {
-  const owing = rootOwedForHotkeyColdkeyFloat(ctx, netuid, holder);
-  if (!ignoreMinimumCondition && owing < RootClaimableThreshold.get(ctx, netuid)) return;
+  const owing = claims.owed(netuid, rate);
+  if (owing < RootClaimableThreshold.get(ctx, netuid)) return;
   const owed = wholeOwed(owing);
   if (owed === 0n) return;
-  if (swaps(type, netuid)) layer(ctx, () => swapForRoot(ctx, netuid, holder, owed));
+  if (swaps(type, netuid)) layer(ctx, () => swapForRoot(ctx, netuid, holder, owed, claims));
   else increaseStakeForHotkeyAndColdkeyOnSubnet(ctx, netuid, holder, alpha(owed));
-  RootClaimed.update(ctx, netuid, holder.hotkey, holder.coldkey, (claimed) => u128.saturatingAdd(claimed, owed));
+  claims.take(netuid, owed);
 }
 /** Claims with one hotkey, on the given subnets or all. */
 export function rootClaimAll(ctx: Ctx, holder: Holder, subnets: readonly NetUid[] | undefined): Weight {
   let spent = dbReads(2);
   const type = RootClaimType.get(ctx, holder.coldkey);
-  for (const [netuid] of rootClaimableRates(ctx, holder.hotkey)) {
+  const claims = openClaims(ctx, holder);
+  for (const [netuid, rate] of claims.rates) {
     if (subnets !== undefined && !subnets.includes(netuid)) continue;
-    rootClaimOnSubnet(ctx, netuid, holder, type, false);
+    claimOnSubnet(ctx, netuid, holder, { claims, rate, type });
     spent = addWeight(spent, actual.root_claim);
   }
+  claims.close();
   return spent;
 }
 /** Claims with every hotkey of a coldkey, all or nothing. */

@@ -90,16 +90,21 @@ function rateAt(bytes: Uint8Array, netuid: NetUid): number | undefined {
   return undefined;
 }
 
-/** Everything a coldkey's root stake has ever earned at the hotkey's rate. */
-export function rootClaimableForHotkeyColdkey(ctx: Ctx, netuid: NetUid, holder: Holder): I96F32 {
+/** Everything a coldkey's root stake has ever earned at a rate. */
+function claimableAt(ctx: Ctx, rate: I96F32, holder: Holder): I96F32 {
   const stake = I96F32.saturatingFromNum(stakeForHotkeyAndColdkeyOnSubnet(ctx, ROOT, holder) as bigint);
-  return I96F32.saturatingMul(RootClaimable.get(ctx, holder.hotkey).get(netuid) ?? I96F32.ZERO, stake);
+  return I96F32.saturatingMul(rate, stake);
 }
+export const rootClaimableForHotkeyColdkey = (ctx: Ctx, netuid: NetUid, holder: Holder): I96F32 =>
+  claimableAt(ctx, RootClaimable.get(ctx, holder.hotkey).get(netuid) ?? I96F32.ZERO, holder);
+const owedOf = (claimable: I96F32, claimed: bigint): I96F32 =>
+  I96F32.saturatingSub(claimable, I96F32.saturatingFromNum(claimed));
 /** What is left of it to claim; negative where more was had. */
-export function rootOwedForHotkeyColdkeyFloat(ctx: Ctx, netuid: NetUid, holder: Holder): I96F32 {
-  const claimed = I96F32.saturatingFromNum(RootClaimed.get(ctx, netuid, holder.hotkey, holder.coldkey));
-  return I96F32.saturatingSub(rootClaimableForHotkeyColdkey(ctx, netuid, holder), claimed);
-}
+export const rootOwedForHotkeyColdkeyFloat = (ctx: Ctx, netuid: NetUid, holder: Holder): I96F32 =>
+  owedOf(
+    rootClaimableForHotkeyColdkey(ctx, netuid, holder),
+    RootClaimed.get(ctx, netuid, holder.hotkey, holder.coldkey),
+  );
 /** In whole units of alpha, at least zero. */
 export const wholeOwed = (owed: I96F32): bigint => I96F32.saturatingToNum(owed, u64);
 export const rootOwedForHotkeyColdkey = (ctx: Ctx, netuid: NetUid, holder: Holder): bigint =>
@@ -109,13 +114,49 @@ export const rootOwedForHotkeyColdkey = (ctx: Ctx, netuid: NetUid, holder: Holde
 const atRate = (rate: I96F32, amount: bigint): bigint =>
   I96F32.saturatingToNum(I96F32.saturatingMul(rate, I96F32.fromNum(amount)), u128);
 /** New root stake has no share in what was earned before it. */
-export function addStakeAdjustRootClaimedForHotkeyAndColdkey(
-  ctx: Ctx,
-  { hotkey, coldkey }: Holder,
-  amount: bigint,
-): void {
-  for (const [netuid, rate] of rootClaimableRates(ctx, hotkey))
-    RootClaimed.update(ctx, netuid, hotkey, coldkey, (claimed) => u128.saturatingAdd(claimed, atRate(rate, amount)));
+export function addStakeAdjustRootClaimedForHotkeyAndColdkey(ctx: Ctx, holder: Holder, amount: bigint): void {
+  const claims = openClaims(ctx, holder);
+  claims.addStake(amount);
+  claims.close();
+}
+
+/** What a coldkey had of what its hotkey's rates promise. PERF: read once per subnet, written once, at the end. */
+export interface Claims {
+  /** By ascending netuid. */
+  readonly rates: readonly (readonly [NetUid, I96F32])[];
+  /** What is left to claim; negative where more was had. */
+  owed(netuid: NetUid, rate: I96F32): I96F32;
+  take(netuid: NetUid, amount: bigint): void;
+  /** New root stake has no share in what was earned before it. */
+  addStake(amount: bigint): void;
+  /** Writes everything down. */
+  close(): void;
+}
+export function openClaims(ctx: Ctx, holder: Holder): Claims {
+  const { hotkey, coldkey } = holder;
+  const rates = rootClaimableRates(ctx, hotkey);
+  const read = new Map<NetUid, bigint>();
+  const changed = new Map<NetUid, bigint>();
+  const claimedOn = (netuid: NetUid): bigint => {
+    const known = changed.get(netuid) ?? read.get(netuid);
+    if (known !== undefined) return known;
+    const stored = RootClaimed.get(ctx, netuid, hotkey, coldkey);
+    read.set(netuid, stored);
+    return stored;
+  };
+  const take = (netuid: NetUid, amount: bigint): void =>
+    void changed.set(netuid, u128.saturatingAdd(claimedOn(netuid), amount));
+  return {
+    rates,
+    owed: (netuid, rate) => owedOf(claimableAt(ctx, rate, holder), claimedOn(netuid)),
+    take,
+    addStake(amount) {
+      for (const [netuid, rate] of rates) take(netuid, atRate(rate, amount));
+    },
+    close() {
+      for (const [netuid, claimed] of changed) RootClaimed.set(ctx, netuid, hotkey, coldkey, claimed);
+    },
+  };
 }
 /** Stake that leaves takes what it had along; root itself is left out. */
 export function removeStakeAdjustRootClaimedForHotkeyAndColdkey(

@@ -4,9 +4,9 @@ import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import type { Node } from "../../node/node.ts";
-import { subtensor } from "../../runtime/index.ts";
+import { type Call, subtensor } from "../../runtime/index.ts";
 import { bundle, post, type Started, spawnDevnet } from "../chain/devnet.ts";
-import { hexOf, signed, transfer } from "../rpc/signing.ts";
+import { accountOf, hexOf, keyOf, signed, transfer } from "../rpc/signing.ts";
 import { Wire } from "../rpc/wire.ts";
 import { atLeast, atMost, type Figure, figure } from "./figures.ts";
 
@@ -97,6 +97,41 @@ async function blocks(): Promise<Figure[]> {
     ];
   });
 }
+/**
+ * Fifty purchases of stake, given to the block itself: their signatures are checked while it is built, as no pool has seen
+ * them before. On a subnet of Alice's, open for trade.
+ */
+async function trades(): Promise<Figure[]> {
+  return withDevnet(["--sealing", "manual"], async (_started, wire, node) => {
+    const hotkey = accountOf("//Dave");
+    const netuid = 2;
+    const as = async (origin: unknown, call: Call): Promise<void> => {
+      const { error } = await wire.ask<{ error: string | null }>("dev_impersonate", [
+        origin,
+        hexOf(node.chain.runtime.RuntimeCall.encode(call)),
+      ]);
+      if (error !== null) throw new Error(`${call.name}: ${error}`);
+    };
+    const alice = { Signed: keyOf("//Alice").address };
+    await as(alice, { pallet: "SubtensorModule", name: "register_network", args: { hotkey } });
+    const open = { netuid, subtoken_enabled: true };
+    await as("Root", { pallet: "AdminUtils", name: "sudo_set_subtoken_enabled", args: open });
+    const purchase = (nonce: number): string => {
+      const args = { hotkey, netuid, amount_staked: 1_000_000_000n + BigInt(nonce) };
+      return hexOf(signed(node, "//Alice", { pallet: "SubtensorModule", name: "add_stake", args }, { nonce }));
+    };
+    const samples: number[] = [];
+    for (let round = 0; round < 12; round++) {
+      const transactions = range(round * 50, 50).map(purchase);
+      const began = now();
+      await wire.ask("dev_newBlock", [{ transactions }]);
+      samples.push(now() - began);
+    }
+    const paid = await wire.ask<number>("system_accountNextIndex", [keyOf("//Alice").address]);
+    if (paid !== 600) throw new Error(`Alice's next nonce is ${String(paid)}, 600 was meant`);
+    return [figure("block of 50 stake purchases, signatures checked in it", "ms", samples.slice(2), atMost(100))];
+  });
+}
 async function inclusion(): Promise<Figure[]> {
   return withDevnet(["--sealing", "instant"], async (_started, wire, node) => {
     const samples: number[] = [];
@@ -131,6 +166,7 @@ export async function nodeFigures(): Promise<Figure[]> {
   return [
     figure("process start to the first answer", "ms", starts.slice(1), atMost(400)),
     ...(await blocks()),
+    ...(await trades()),
     ...(await inclusion()),
     ...(await intake()),
   ];

@@ -7,7 +7,7 @@ import { swap } from "../../runtime/pallets/swap/contract.ts";
 import { exchange } from "../../runtime/pallets/swap/exchange.ts";
 import { swapPallet } from "../../runtime/pallets/swap/index.ts";
 import { adjustLiquidity, clearPool, initializePool } from "../../runtime/pallets/swap/pool.ts";
-import { currentPrice } from "../../runtime/pallets/swap/price.ts";
+import { currentPrice, poolOf } from "../../runtime/pallets/swap/price.ts";
 import { BUY, type Direction, SELL, trade } from "../../runtime/pallets/swap/trade.ts";
 import type { SubnetReserves } from "../../runtime/ports/subnet_reserves.ts";
 import { U64F64 } from "../../runtime/primitives/fixed/formats.ts";
@@ -175,8 +175,8 @@ describe("trades", () => {
           const [y, x, d] = [Number(tao), Number(inPool), Number(input)];
           const sold = y * (1 - (x / (x + d)) ** ((1 - weight) / weight));
           const bought = x * (1 - (y / (y + d)) ** (weight / (1 - weight)));
-          expectWithin(SELL.output(ctx, ONE, input), BigInt(Math.trunc(sold)), 2n);
-          expectWithin(BUY.output(ctx, ONE, input), BigInt(Math.trunc(bought)), 2n);
+          expectWithin(SELL.output(poolOf(ctx, ONE), input), BigInt(Math.trunc(sold)), 2n);
+          expectWithin(BUY.output(poolOf(ctx, ONE), input), BigInt(Math.trunc(bought)), 2n);
         }
   });
   test("test_rollback_works", () => {

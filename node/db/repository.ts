@@ -16,6 +16,22 @@ export interface Form<T> {
 /** Bytes as they are. */
 export const rawBytes: Form<Uint8Array> = { encode: (bytes) => bytes, decode: (bytes) => bytes };
 
+/**
+ * Keys are parts of larger buffers.
+ * PERF: V8 keeps a small array inside its heap and has to move it out, into memory of its own, before native code may see it.
+ */
+const ROOM_BYTES = 1 << 16;
+let room = new Uint8Array(0);
+let used = 0;
+function roomFor(length: number): Uint8Array {
+  if (used + length > room.length) {
+    room = new Uint8Array(Math.max(ROOM_BYTES, length));
+    used = 0;
+  }
+  used += length;
+  return room.subarray(used - length, used);
+}
+
 export class Repository<K, V> {
   readonly #db: Reads;
   readonly #letter: number;
@@ -31,7 +47,7 @@ export class Repository<K, V> {
 
   #key(key: K): Uint8Array {
     const bytes = this.#keyBytes(key);
-    const whole = new Uint8Array(bytes.length + 1);
+    const whole = roomFor(bytes.length + 1);
     whole[0] = this.#letter;
     whole.set(bytes, 1);
     return whole;

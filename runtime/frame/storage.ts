@@ -125,7 +125,7 @@ export function bindItem(pallet: string, name: string, spec: AnyItemSpec): Item<
       return stored !== undefined || fallback === undefined ? stored : resolve(fallback, at.profile);
     },
     write(at, raw, val) {
-      const cell: Cell = { bytes: of.encode(val) };
+      const cell: Cell = { bytes: of.encode(val), decoded: undefined };
       // Lists and maps may be changed by their owner, or be ordered otherwise than their encoding, so they are read back.
       if (isKept(val)) cell.decoded = val;
       at.state.set(raw, cell);

@@ -5,19 +5,20 @@ import { type Digest, digestOf } from "./digest.ts";
 import { NIBBLES } from "./nibbles.ts";
 import {
   absentNode,
-  type Children,
+  Branch,
   LONGEST_INLINE_VALUE,
   LongValue,
-  Node,
-  noChildren,
+  leafNode,
+  type Node,
   STORED,
+  setChild,
   TrieDefect,
   type Value,
 } from "./node.ts";
 import { HASH_BYTES } from "./node_encoding.ts";
 
-/** Fills an absent node from its encoding. `prefix` is what its ancestors account for of its key. */
-export function decodeInto(node: Node, encoding: Uint8Array, prefix: string): void {
+/** The node of an encoding; its hash is left to the caller. `prefix` is what its ancestors account for of its key. */
+export function decodedNode(encoding: Uint8Array, prefix: string): Node {
   const reader = new Reader(encoding);
   const first = reader.byte();
   let hashedValue = false;
@@ -43,30 +44,28 @@ export function decodeInto(node: Node, encoding: Uint8Array, prefix: string): vo
     const cell = { bytes: reader.take(reader.compact()), decoded: undefined };
     value = cell.bytes.length > LONGEST_INLINE_VALUE ? new LongValue(undefined, cell, true) : cell;
   }
-  let children: Children | undefined;
-  if (!leaf) {
+  let node: Node;
+  if (leaf) {
+    node = leafNode(key, value, 0, STORED);
+  } else {
     if (bitmap === 0) throw new TrieDefect("a branch without children");
     if (value === undefined && (bitmap & (bitmap - 1)) === 0)
       throw new TrieDefect("a branch with one child and no value");
-    children = noChildren();
+    const branch = new Branch(key, value, 0, STORED);
     for (let slot = 0; slot < 16; slot++) {
-      if (((bitmap >> slot) & 1) !== 0) children[slot] = childOf(reader, key + NIBBLES[slot]!);
+      if (((bitmap >> slot) & 1) !== 0) setChild(branch, slot, childOf(reader, key + NIBBLES[slot]!));
     }
+    node = branch;
   }
   reader.end();
-  node.key = key;
-  node.value = value;
-  node.children = children;
-  node.presence = STORED;
+  return node;
 }
 
 function childOf(reader: Reader, prefix: string): Node {
   const length = reader.compact();
   if (length === HASH_BYTES) return absentNode(reader.digest());
   if (length > HASH_BYTES) throw new TrieDefect(`an inline child of ${length} bytes`);
-  const child = new Node("", undefined, undefined, undefined, 0, STORED);
-  decodeInto(child, reader.take(length), prefix);
-  return child;
+  return decodedNode(reader.take(length), prefix);
 }
 
 class Reader {

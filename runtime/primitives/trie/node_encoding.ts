@@ -6,7 +6,18 @@
 import { blake2b256, blake2b256OfRoom, blake2b256ToResult, hashingResult, hashingRoom } from "../hash/blake2b.ts";
 import { Digest, writeDigest } from "./digest.ts";
 import { slotAt } from "./nibbles.ts";
-import { type Cell, FRESH, LONGEST_INLINE_VALUE, LongValue, type Node, STORED, type StateVersion } from "./node.ts";
+import {
+  type Branch,
+  type Cell,
+  childAt,
+  FRESH,
+  isBranch,
+  LONGEST_INLINE_VALUE,
+  LongValue,
+  type Node,
+  STORED,
+  type StateVersion,
+} from "./node.ts";
 
 export const HASH_BYTES = 32;
 const ARENA_BYTES = 1 << 17;
@@ -39,7 +50,7 @@ export function returnToKernelRoom(): void {
 let gathering: Gathering | undefined;
 
 /** Branches on the way to the one whose children are being hashed, and for each the slot to look at next; reused by every call. */
-const open: Node[] = [];
+const open: Branch[] = [];
 const slots: number[] = [];
 
 /**
@@ -53,17 +64,17 @@ export function sealRoot(root: Node, version: StateVersion): Digest {
   let node: Node | undefined = root;
   let slot = 0;
   while (node !== undefined) {
-    const next: Node | undefined = nextUnsealed(node, slot);
+    const next: Branch | undefined = isBranch(node) ? nextUnsealed(node, slot) : undefined;
     if (next !== undefined) {
-      open.push(node);
-      slots.push(slotAt(next.key, node.key.length) + 1);
+      open.push(node as Branch);
+      slots.push(slotAt(next.key, node.offset) + 1);
       node = next;
       slot = 0;
       continue;
     }
     returnToKernelRoom();
-    const parent: Node | undefined = open.pop();
-    const length = encode(node, parent === undefined ? 0 : parent.key.length + 1, version, 0);
+    const parent: Branch | undefined = open.pop();
+    const length = encode(node, parent === undefined ? 0 : parent.offset + 1, version, 0);
     if (length >= HASH_BYTES || parent === undefined) {
       node.hash = hashOfRoom(0, length);
       gathering?.take(node, room, 0, length);
@@ -75,11 +86,10 @@ export function sealRoot(root: Node, version: StateVersion): Digest {
 }
 
 /** The first branch without a hash among the children from a slot on; leaves are encoded together with their parent. */
-function nextUnsealed({ children }: Node, from: number): Node | undefined {
-  if (children === undefined) return undefined;
+function nextUnsealed(branch: Branch, from: number): Branch | undefined {
   for (let slot = from; slot < 16; slot++) {
-    const child = children[slot];
-    if (child !== undefined && child.hash === undefined && child.children !== undefined) return child;
+    const child = childAt(branch, slot);
+    if (child !== undefined && child.hash === undefined && isBranch(child)) return child;
   }
   return undefined;
 }
@@ -166,7 +176,8 @@ function hashOf(bytes: Uint8Array): Digest {
 
 /** Writes the node at an offset of the room and returns where it ends. */
 function encode(node: Node, depth: number, version: StateVersion, from: number): number {
-  const { key, children } = node;
+  const { key } = node;
+  const leaf = !isBranch(node);
   const value = settledValue(node, version);
   const nibbles = key.length - depth;
   const valueBytes =
@@ -179,11 +190,11 @@ function encode(node: Node, depth: number, version: StateVersion, from: number):
   if (bound > room.length) enlargeRoom(bound);
 
   const hashed = value instanceof LongValue && value.hash !== undefined;
-  let at = header(children === undefined, value === undefined ? "none" : hashed ? "hashed" : "inline", nibbles, from);
+  let at = header(leaf, value === undefined ? "none" : hashed ? "hashed" : "inline", nibbles, from);
   at = partialKey(key, depth, key.length, at);
 
   let bitmapAt = 0;
-  if (children !== undefined) {
+  if (!leaf) {
     bitmapAt = at;
     at += 2;
   }
@@ -196,11 +207,11 @@ function encode(node: Node, depth: number, version: StateVersion, from: number):
       at = sizedBytes(bytesOf(value), at);
     }
   }
-  if (children !== undefined) {
+  if (!leaf) {
     let bitmap = 0;
     const below = key.length + 1;
     for (let slot = 0; slot < 16; slot++) {
-      const child = children[slot];
+      const child = childAt(node, slot);
       if (child === undefined) continue;
       bitmap |= 1 << slot;
       at = childReference(child, below, version, at);

@@ -1,31 +1,30 @@
 // Walks one version of a trie in raw-key order: a key comes before the keys it begins.
 
 import { NIBBLES, slotAt } from "./nibbles.ts";
-import type { Node } from "./node.ts";
+import { type Branch, childAt, isBranch, type Node } from "./node.ts";
 
-/** Makes sure that a node is read; `prefix` is the key so far, through the slot it hangs in. */
-export type Load = (node: Node, prefix: string) => Node;
+/** The child of a branch, read if it was not yet. */
+export type ReadChild = (branch: Branch, slot: number) => Node | undefined;
 
 export class NodeWalk {
-  readonly #load: Load;
+  readonly #childAt: ReadChild;
   /** Branches from the top down, and for each the slot to look at next; -1 stands for its own value. */
-  readonly #branches: Node[] = [];
+  readonly #branches: Branch[] = [];
   readonly #slots: number[] = [];
   /** A leaf that is due before anything on the stack. */
   #due: Node | undefined;
 
   /** Visits the nodes with values under `prefix` whose keys are above `after`. */
-  constructor(root: Node | undefined, load: Load, prefix: string, after?: string) {
-    this.#load = load;
+  constructor(root: Node | undefined, readChild: ReadChild, prefix: string, after?: string) {
+    this.#childAt = readChild;
     if (root === undefined) return;
-    let node = load(root, "");
+    let node = root;
     // Down to the topmost node at or below the prefix.
     while (node.key.length < prefix.length) {
-      if (node.children === undefined || !prefix.startsWith(node.key)) return;
-      const slot = slotAt(prefix, node.key.length);
-      const child = node.children[slot];
+      if (!isBranch(node) || !prefix.startsWith(node.key)) return;
+      const child = readChild(node, slotAt(prefix, node.offset));
       if (child === undefined) return;
-      node = load(child, node.key + NIBBLES[slot]!);
+      node = child;
     }
     if (!node.key.startsWith(prefix)) return;
     if (after === undefined || after < node.key) this.#enter(node);
@@ -48,10 +47,10 @@ export class NodeWalk {
         this.#branches.pop();
         this.#slots.pop();
       } else {
-        const child = branch.children![slot];
-        if (child === undefined) continue;
-        const node = this.#load(child, branch.key + NIBBLES[slot]!);
-        if (node.children === undefined) return node;
+        // PERF: asked here as well, for most slots of a branch near the leaves are empty.
+        if (childAt(branch, slot) === undefined) continue;
+        const node = this.#childAt(branch, slot)!;
+        if (!isBranch(node)) return node;
         this.#branches.push(node);
         this.#slots.push(-1);
       }
@@ -61,11 +60,11 @@ export class NodeWalk {
 
   /** The whole subtree is due. */
   #enter(node: Node): void {
-    if (node.children === undefined) {
-      this.#due = node;
-    } else {
+    if (isBranch(node)) {
       this.#branches.push(node);
       this.#slots.push(-1);
+    } else {
+      this.#due = node;
     }
   }
 
@@ -78,7 +77,7 @@ export class NodeWalk {
         return;
       }
       // At or past the node's own key: nothing is left of a leaf, or of a branch whose keys are all below.
-      if (node.children === undefined || !after.startsWith(node.key)) return;
+      if (!isBranch(node) || !after.startsWith(node.key)) return;
       if (after.length === node.key.length) {
         this.#branches.push(node);
         this.#slots.push(0);
@@ -89,9 +88,9 @@ export class NodeWalk {
       this.#branches.push(node);
       // A character that is no nibble leads nowhere, but there may be nibbles above it.
       this.#slots.push(slot < 0 ? [...NIBBLES].filter((nibble) => nibble < next).length : slot + 1);
-      const child = slot < 0 ? undefined : node.children[slot];
+      const child = slot < 0 ? undefined : this.#childAt(node, slot);
       if (child === undefined) return;
-      node = this.#load(child, node.key + NIBBLES[slot]!);
+      node = child;
     }
   }
 }

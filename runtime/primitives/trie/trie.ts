@@ -7,23 +7,26 @@
 import { bytesToHex, equalBytes } from "../bytes.ts";
 import { blake2b256 } from "../hash/blake2b.ts";
 import { digestBytes, digestOf } from "./digest.ts";
-import { ensureNibbles, sharedLength, slotAt } from "./nibbles.ts";
+import { ensureNibbles, NIBBLES, sharedLength, slotAt } from "./nibbles.ts";
 import {
   ABSENT,
   absentNode,
+  Branch,
   type Cell,
-  type Children,
+  childAt,
+  copied,
   FRESH,
+  isBranch,
   LONGEST_INLINE_VALUE,
   LongValue,
   leafNode,
-  Node,
-  noChildren,
+  type Node,
   type StateVersion,
+  setChild,
   TrieDefect,
   type Value,
 } from "./node.ts";
-import { decodeInto } from "./node_decoding.ts";
+import { decodedNode } from "./node_decoding.ts";
 import { emptyRoot, encodedNode, sealAndGather, sealRoot } from "./node_encoding.ts";
 import { NodeWalk } from "./node_walk.ts";
 
@@ -97,12 +100,12 @@ export class Trie {
     const depth = this.#walkTo(key);
     const last = path[depth - 1]!;
     if (last.key !== key || last.value === undefined) return false;
-    if (last.children === undefined) {
-      this.#remove(depth - 1);
-    } else {
-      const own = this.#own(last);
+    if (isBranch(last)) {
+      const own = this.#own(last) as Branch;
       own.value = undefined;
       this.#replace(depth - 1, this.#collapsed(own));
+    } else {
+      this.#remove(depth - 1);
     }
     return true;
   }
@@ -149,12 +152,12 @@ export class Trie {
 
   /** The smallest key above the given one, which need not exist itself. */
   nextKey(key: string): string | undefined {
-    return new NodeWalk(this.#root, this.#loaded, "", key).next()?.key;
+    return new NodeWalk(this.#readRoot(), this.#readChild, "", key).next()?.key;
   }
 
   /** Number of keys under the prefix; reads all of them. */
   count(prefix = ""): number {
-    const walk = new NodeWalk(this.#root, this.#loaded, prefix);
+    const walk = new NodeWalk(this.#readRoot(), this.#readChild, prefix);
     let count = 0;
     while (walk.next() !== undefined) count++;
     return count;
@@ -188,7 +191,7 @@ export class Trie {
         if (node.hash === undefined) continue;
         const name = bytesToHex(digestBytes(node.hash));
         if (!parts.has(name)) {
-          parts.set(name, encodedNode(node, i === 0 ? 0 : path[i - 1]!.key.length + 1, this.version));
+          parts.set(name, encodedNode(node, i === 0 ? 0 : path[i - 1]!.offset + 1, this.version));
         }
       }
       const last = path[depth - 1]!;
@@ -203,13 +206,12 @@ export class Trie {
   merkleValue(prefix: string): Uint8Array | undefined {
     if (this.#root === undefined) return undefined;
     sealRoot(this.#root, this.version);
-    let node: Node | undefined = this.#loaded(this.#root, "");
+    let node = this.#readRoot();
     let depth = 0;
     while (node !== undefined && node.key.length < prefix.length) {
-      if (node.children === undefined || !prefix.startsWith(node.key)) return undefined;
-      depth = node.key.length + 1;
-      const child: Node | undefined = node.children[slotAt(prefix, depth - 1)];
-      node = child && this.#loaded(child, prefix.slice(0, depth));
+      if (!isBranch(node) || !prefix.startsWith(node.key)) return undefined;
+      depth = node.offset + 1;
+      node = this.#readChild(node, slotAt(prefix, node.offset));
     }
     if (node === undefined || !node.key.startsWith(prefix)) return undefined;
     return node.hash === undefined ? encodedNode(node, depth, this.version) : digestBytes(node.hash);
@@ -222,7 +224,7 @@ export class Trie {
 
   #walk(prefix: string, after: string | undefined): NodeWalk {
     this.#freeze();
-    return new NodeWalk(this.#root, this.#loaded, prefix, after);
+    return new NodeWalk(this.#readRoot(), this.#readChild, prefix, after);
   }
 
   *#entriesOf(walk: NodeWalk): IterableIterator<[string, Cell]> {
@@ -231,19 +233,18 @@ export class Trie {
 
   /** The node with this very key. */
   #find(key: string): Node | undefined {
-    let node = this.#root;
+    let node = this.#readRoot();
     if (node === undefined) return undefined;
-    if (node.presence === ABSENT) this.#load(node, "");
     for (;;) {
-      const children: Children | undefined = node.children;
-      const offset: number = node.key.length;
-      if (children === undefined || offset >= key.length) return node.key === key ? node : undefined;
-      const child: Node | undefined = children[slotAt(key, offset)];
+      const { offset } = node;
+      if (offset >= key.length) return node.key === key ? node : undefined;
+      const slot = slotAt(key, offset);
+      let child = childAt(node as Branch, slot);
       if (child === undefined) return undefined;
       if (child.presence === ABSENT) {
         // What lies beyond a branch with a foreign key need not be read, and a proof would not contain it.
         if (!key.startsWith(node.key)) return undefined;
-        this.#load(child, key.slice(0, offset + 1));
+        child = this.#loadChild(node as Branch, slot, child);
       }
       node = child;
     }
@@ -251,19 +252,18 @@ export class Trie {
 
   /** Fills `path` as far as the key leads, by its nibbles at the branches alone, and returns the number of nodes; at least the root. */
   #walkTo(key: string): number {
-    let node: Node = this.#root!;
-    if (node.presence === ABSENT) this.#load(node, "");
+    let node = this.#readRoot()!;
     let depth = 0;
     path[depth++] = node;
     for (;;) {
-      const children: Children | undefined = node.children;
-      const offset: number = node.key.length;
-      if (children === undefined || offset >= key.length) return depth;
-      const child: Node | undefined = children[slotAt(key, offset)];
+      const { offset } = node;
+      if (offset >= key.length) return depth;
+      const slot = slotAt(key, offset);
+      let child = childAt(node as Branch, slot);
       if (child === undefined) return depth;
       if (child.presence === ABSENT) {
         if (!key.startsWith(node.key)) return depth;
-        this.#load(child, key.slice(0, offset + 1));
+        child = this.#loadChild(node as Branch, slot, child);
       }
       node = child;
       path[depth++] = node;
@@ -294,17 +294,16 @@ export class Trie {
     let at = 0;
     while (path[at]!.key.length < common) at++;
     const node = path[at]!;
-    let top: Node;
+    let top: Branch;
     if (node.key.length === common) {
       // The node's key begins the new one.
-      top = this.#own(node);
-      top.children ??= noChildren();
-      top.children[slotAt(key, common)] = leafNode(key, value, this.#era);
+      top = isBranch(node) ? (this.#own(node) as Branch) : new Branch(node.key, node.value, this.#era);
+      setChild(top, slotAt(key, common), leafNode(key, value, this.#era));
     } else {
-      top = new Node(key.slice(0, common), undefined, noChildren(), undefined, this.#era, FRESH);
-      top.children![slotAt(node.key, common)] = this.#own(node);
-      if (key.length === common) top.value = value;
-      else top.children![slotAt(key, common)] = leafNode(key, value, this.#era);
+      const own = key.length === common;
+      top = new Branch(key.slice(0, common), own ? value : undefined, this.#era);
+      setChild(top, slotAt(node.key, common), this.#own(node));
+      if (!own) setChild(top, slotAt(key, common), leafNode(key, value, this.#era));
     }
     this.#replace(at, top);
   }
@@ -313,8 +312,8 @@ export class Trie {
   #replace(at: number, node: Node): void {
     let below = node;
     for (let i = at - 1; i >= 0; i--) {
-      const parent = this.#own(path[i]!);
-      parent.children![slotAt(below.key, parent.key.length)] = below;
+      const parent = this.#own(path[i]!) as Branch;
+      setChild(parent, slotAt(below.key, parent.offset), below);
       below = parent;
     }
     this.#root = below;
@@ -326,8 +325,8 @@ export class Trie {
       this.#root = undefined;
       return;
     }
-    const parent = this.#own(path[at - 1]!);
-    parent.children![slotAt(path[at]!.key, parent.key.length)] = undefined;
+    const parent = this.#own(path[at - 1]!) as Branch;
+    setChild(parent, slotAt(path[at]!.key, parent.offset), undefined);
     this.#replace(at - 1, this.#collapsed(parent));
   }
 
@@ -337,23 +336,19 @@ export class Trie {
   }
 
   /** What has to stand in place of an owned branch that lost something: the branch, a leaf, or its only child. */
-  #collapsed(branch: Node): Node {
-    const children = branch.children!;
+  #collapsed(branch: Branch): Node {
     let count = 0;
     let only = 0;
     for (let slot = 0; slot < 16; slot++) {
-      if (children[slot] !== undefined) {
+      if (childAt(branch, slot) !== undefined) {
         count++;
         only = slot;
       }
     }
-    if (count === 0) {
-      branch.children = undefined;
-      return branch;
-    }
+    if (count === 0) return leafNode(branch.key, branch.value, this.#era);
     if (count > 1 || branch.value !== undefined) return branch;
     // The child's partial key grows, so its encoding changes: it has to be known.
-    return this.#own(this.#loaded(children[only]!, branch.key + only.toString(16)));
+    return this.#own(this.#readChild(branch, only)!);
   }
 
   /** The node itself if this writer made it since its last mark, else a copy; without a hash either way, because it is about to change. */
@@ -363,7 +358,7 @@ export class Trie {
       node.presence = FRESH;
       return node;
     }
-    return new Node(node.key, node.value, node.children?.slice(), undefined, this.#era, FRESH);
+    return copied(node, this.#era);
   }
 
   #cellOf(node: Node): Cell | undefined {
@@ -376,18 +371,34 @@ export class Trie {
     return value.cell;
   }
 
-  readonly #loaded = (node: Node, prefix: string): Node => {
-    if (node.presence === ABSENT) this.#load(node, prefix);
-    return node;
+  #readRoot(): Node | undefined {
+    const root = this.#root;
+    if (root === undefined || root.presence !== ABSENT) return root;
+    this.#root = this.#loaded(root, "");
+    return this.#root;
+  }
+
+  readonly #readChild = (branch: Branch, slot: number): Node | undefined => {
+    const child = childAt(branch, slot);
+    return child === undefined || child.presence !== ABSENT ? child : this.#loadChild(branch, slot, child);
   };
 
-  #load(node: Node, prefix: string): void {
-    const encoding = this.#read(digestBytes(node.hash!));
+  /** Reads an absent child and puts it in its place, for every version that shares the branch. */
+  #loadChild(branch: Branch, slot: number, absent: Node): Node {
+    const loaded = this.#loaded(absent, branch.key + NIBBLES[slot]!);
+    setChild(branch, slot, loaded);
+    return loaded;
+  }
+
+  #loaded({ hash }: Node, prefix: string): Node {
+    const encoding = this.#read(digestBytes(hash!));
     try {
-      decodeInto(node, encoding, prefix);
+      const node = decodedNode(encoding, prefix);
+      node.hash = hash;
+      return node;
     } catch (error) {
       if (!(error instanceof TrieDefect)) throw error;
-      throw new TrieDefect(`trie node 0x${bytesToHex(digestBytes(node.hash!))} is malformed: ${error.message}`);
+      throw new TrieDefect(`trie node 0x${bytesToHex(digestBytes(hash!))} is malformed: ${error.message}`);
     }
   }
 

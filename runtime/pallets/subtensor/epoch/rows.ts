@@ -43,7 +43,7 @@ export function storeRow(at: At, item: Rows, index: NetUidStorageIndex, uid: num
   row.clear();
   row.compact(cells.length / 2);
   row.raw(new Uint8Array(cells.buffer, cells.byteOffset, cells.byteLength));
-  const cell: Cell = { bytes: row.result() };
+  const cell: Cell = { bytes: row.result(), decoded: undefined };
   known.set(cell, cells.length === 0 ? EMPTY : cells);
   at.state.set(item.rawKey(index, uid), cell);
 }

@@ -1,4 +1,5 @@
-// A small economy to start random sequences from: funded accounts, two subnets with validators and miners, stake, weights.
+// A small economy to start random sequences from: funded accounts, two subnets with validators and miners, stake, weights,
+// crowdloans.
 
 import { DEV_ACCOUNTS } from "../../genesis/dev_accounts.ts";
 import type { Profile } from "../../runtime/index.ts";
@@ -30,6 +31,19 @@ const by = (as: Step["as"], pallet: string, name: string, args: Readonly<Record<
   as,
   call: call(pallet, name, args),
 });
+
+const TAO = 1_000_000_000n;
+/** Crowdloans with one contributor beside the creator; every second one is full. */
+function crowdloans(world: World, count: number): void {
+  for (let crowdloan_id = 0; crowdloan_id < count; crowdloan_id++) {
+    const cap = (crowdloan_id % 2 === 0 ? 100n : 30n) * TAO;
+    const terms = { deposit: 10n * TAO, min_contribution: TAO / 10n, cap, end: 100_000 };
+    must(world, [
+      by(OWNER, "Crowdloan", "create", { ...terms, call: undefined, target_address: named("stranger") }),
+      by(Bob.account, "Crowdloan", "contribute", { crowdloan_id, amount: 20n * TAO }),
+    ]);
+  }
+}
 
 export function smallEconomy(profile?: Profile): { readonly world: World; readonly known: Known } {
   const world = World.genesis(profile);
@@ -81,6 +95,7 @@ export function smallEconomy(profile?: Profile): { readonly world: World; readon
     must(world, set);
   }
   for (let i = 0; i < 12; i++) world.block();
+  crowdloans(world, 6);
   const known: Known = {
     accounts: [Alice, Bob, Charlie, DEV_ACCOUNTS.Dave]
       .map(({ account }) => account)

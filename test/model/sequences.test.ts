@@ -36,6 +36,7 @@ const WEIGHT: Readonly<Record<string, number>> = {
   Balances: 3,
   AdminUtils: 2,
   Commitments: 2,
+  Crowdloan: 2,
   Swap: 1,
   Proxy: 1,
   Multisig: 1,

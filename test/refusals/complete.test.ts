@@ -1,4 +1,4 @@
-// Every call of the economy has a table of what it refuses, or a reason why not.
+// Every call of the economy and of what stands beside it has a table of what it refuses, or a reason why not.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -8,7 +8,7 @@ import { ADMIN_CLOSED, ADMIN_ROWS } from "./admin_rows.ts";
 
 /** Calls without a table, each with its reason. */
 const EXCEPTIONS: Readonly<Record<string, string>> = {};
-const PALLETS = ["SubtensorModule", "Swap", "AdminUtils", "Commitments"];
+const PALLETS = ["SubtensorModule", "Swap", "AdminUtils", "Commitments", "Crowdloan"];
 const folder = import.meta.dirname;
 /** Names between quotes in the tables of this folder; those of AdminUtils are keys of rows. */
 const mentioned = new Set([

@@ -1,4 +1,4 @@
-// Raising TAO together for a call. Not built: its calls refuse.
+// Raising TAO together, for an account or for a call.
 // Mirrors pallets/crowdloan/src/lib.rs.
 
 import { RuntimeCall } from "../../frame/call.ts";

@@ -1,5 +1,5 @@
-// The reference's tests of commitments (pallets/commitments/src/tests.rs), with its literal values. The cipher of timelocks
-// is not built; a stand-in that opens with the right signature takes its place, as the mock's epoch index and permission do.
+// The reference's tests of commitments (pallets/commitments/src/tests.rs), with its literal values. A stand-in that opens with
+// the right signature takes the place of the cipher, for which the tests seal; the mock's own epoch index and permission too.
 
 import { describe, expect, it } from "vitest";
 import type { Ports } from "../../runtime/context.ts";

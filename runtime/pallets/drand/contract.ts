@@ -1,4 +1,4 @@
-// The randomness beacon that timelocks wait for. Its calls are not built and refuse.
+// The randomness beacon that timelocks wait for.
 // Mirrors pallets/drand/src/lib.rs.
 
 import { blake, identity } from "../../frame/hasher.ts";

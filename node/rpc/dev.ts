@@ -11,6 +11,7 @@ import { impersonate, type Pretended } from "../dev/impersonate.ts";
 import { MisfitValue } from "../dev/json_values.ts";
 import { setStorage } from "../dev/set_storage.ts";
 import { timeTravel } from "../dev/time_travel.ts";
+import { writePulse } from "../dev/write_pulse.ts";
 import type { Node } from "../node.ts";
 import { PlainFailure } from "../plain_failure.ts";
 import { invalidParams, RpcFailure } from "./failure.ts";
@@ -180,6 +181,11 @@ export const dev_impersonate = unsafeMethod({ origin: anything, call: hex }, (no
     else who = { Signed: record({ Signed: account }).read(origin, "origin").Signed };
     return impersonate(node, who, callOf(node, call));
   }),
+);
+/** A pulse as drand's servers tell it: { round, signature, randomness? }. Returns the head's hash. */
+export const dev_writePulse = unsafeMethod(
+  { pulse: record({ round: u64, randomness: optional(hex), signature: hex }) },
+  (node, { pulse }) => told(() => writePulse(node, pulse)),
 );
 /** Empty blocks: { to: height }, { blocks: count } or { epoch: netuid }; a plain number is a height. Returns the head's hash. */
 export const dev_fastForward = unsafeMethod({ goal: anything }, (node, { goal }) =>

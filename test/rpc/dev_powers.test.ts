@@ -2,7 +2,9 @@
 
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { extrinsicHash } from "../../node/chain/blockchain.ts";
+import { bareExtrinsic } from "../../runtime/executive/extrinsic.ts";
 import { ask, type Devnet, post, startDevnet } from "../chain/devnet.ts";
+import { payloadOf, pulseOf, ROUND_1000, writePulseCall } from "../chain/pulses.ts";
 import { accountOf, hexOf, keyOf, remark, signed, transfer } from "./signing.ts";
 import { Wire } from "./wire.ts";
 
@@ -262,6 +264,43 @@ describe("impersonation", () => {
     ]);
     expect(done.error).not.toBe(null);
     expect(devnet.node.blockchain.stateOf(head().hash).root()).toEqual(root);
+  });
+});
+
+describe("pulses of the beacon", () => {
+  const pulseKey = () =>
+    `0x${devnet.node.chain.runtime.pallets
+      .find(({ name }) => name === "Drand")!
+      .storage.get("Pulses")!
+      .rawKey(1000n)}`;
+  // Round 1000 of quicknet, its randomness and its signature, as SCALE says them.
+  const stored = `0x${["e803000000000000", "80", ROUND_1000.randomness, "c0", ROUND_1000.signature].join("")}`;
+  it("are written as drand's servers tell them", async () => {
+    expect(await get("dev_writePulse", [ROUND_1000])).toBe(head().hash);
+    expect(await get("state_getStorage", [pulseKey()])).toBe(stored);
+    expect((await post(devnet.http, "dev_writePulse", [ROUND_1000])).error).toEqual({
+      code: 1,
+      message: "Round 1000 is stored; only later ones can come",
+    });
+  });
+  it("need no randomness, which is the hash of the signature", async () => {
+    const { round, signature } = ROUND_1000;
+    await get("dev_writePulse", [{ round, signature: `0x${signature}` }]);
+    expect(await get("state_getStorage", [pulseKey()])).toBe(stored);
+  });
+  it("are the beacon's, or nothing is written", async () => {
+    const { error } = await post(devnet.http, "dev_writePulse", [{ ...ROUND_1000, round: 1001 }]);
+    expect(error).toEqual({ code: 1, message: "The signature is not that of round 1001" });
+    const broken = await post(devnet.http, "dev_writePulse", [{ ...ROUND_1000, signature: "00".repeat(48) }]);
+    expect(broken.error).toEqual({ code: 1, message: "Drand.PulseVerificationError" });
+  });
+  it("come through the pool too, without a fee", async () => {
+    const { node } = devnet;
+    const bytes = hexOf(bareExtrinsic(node.chain, writePulseCall(payloadOf(0, pulseOf(ROUND_1000)))));
+    await get("author_submitExtrinsic", [bytes]);
+    await get("dev_newBlock");
+    expect(await get("state_getStorage", [pulseKey()])).toBe(stored);
+    expect((await post(devnet.http, "author_submitExtrinsic", [bytes])).error?.code).toBe(1010);
   });
 });
 

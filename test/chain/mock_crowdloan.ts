@@ -99,6 +99,7 @@ export function crowdloans(balances: Readonly<Record<number, bigint>> = {}, bloc
   const by = (who: number) => box.signed(acct(who));
   return {
     ...box,
+    invariants,
     /** `assert_ok!`, after which the books still agree. */
     ok(who: number, name: string, args: Call["args"] = { crowdloan_id: 0 }) {
       const post = box.run(by(who), "Crowdloan", name, args);

@@ -86,3 +86,8 @@ test("a call is the creator's, and filtered as such", () => {
   const ctx = raised(nested);
   expect(outcomeOf(() => send(ctx, CREATOR, "finalize", about))).toBe("CallFiltered");
 });
+test("a call that finalizes its own crowdloan goes as deep as layers nest, and fails", () => {
+  const ctx = raised(callOf("Crowdloan", "finalize", about));
+  expect(outcomeOf(() => send(ctx, CREATOR, "finalize", about))).toBe("Transactional.LimitReached");
+  expect([Crowdloans.get(ctx, 0)?.finalized, CurrentCrowdloanId.get(ctx)]).toEqual([false, undefined]);
+});

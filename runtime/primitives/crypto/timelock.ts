@@ -2,10 +2,10 @@
 // key over BLS12-381, under which AES-256-GCM sealed the text. Mirrors the crate `tle` of ideal-lab5/timelock at the
 // revision that the reference uses, and the layout that arkworks gives its types.
 
+import { gcm } from "@noble/ciphers/aes.js";
 import { bls12_381 } from "@noble/curves/bls12-381.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { Reader, ScaleError } from "../scale/index.ts";
-import { openAesGcm } from "./aes_gcm.ts";
 
 const { Fp, Fp12, Fr } = bls12_381.fields;
 type G1 = InstanceType<typeof bls12_381.G1.Point>;
@@ -15,6 +15,7 @@ type Gt = ReturnType<typeof bls12_381.pairing>;
 const G1_LENGTH = 48;
 const G2_LENGTH = 96;
 const KEY_LENGTH = 32;
+const NONCE_LENGTH = 12;
 
 interface Sealed {
   /** Sender's point, masked seed, masked key. */
@@ -78,5 +79,6 @@ export function openTimelock(bytes: Uint8Array, signature: G1): Uint8Array | und
   const sealed = parsed(() => readSealed(bytes));
   if (sealed === undefined) return undefined;
   const key = keyOf(sealed, signature);
-  return key === undefined ? undefined : openAesGcm(key, sealed.nonce, sealed.text);
+  if (key === undefined || sealed.nonce.length !== NONCE_LENGTH) return undefined;
+  return parsed(() => gcm(key, sealed.nonce).decrypt(sealed.text));
 }

@@ -5,6 +5,7 @@ import { type Chain, decodeExtrinsic, Invalidity, validateTransaction } from "..
 import { Author, type Sealing } from "./author/author.ts";
 import { Clock, type Rhythm } from "./author/clock.ts";
 import { Keystore } from "./author/keystore.ts";
+import { ShieldKeys } from "./author/shield_keys.ts";
 import { Blockchain, type Genesis } from "./chain/blockchain.ts";
 import type { Store } from "./db/store.ts";
 import { remembering } from "./pool/known_signatures.ts";
@@ -92,6 +93,7 @@ export class Node {
         blockchain,
         pool: this.pool,
         clock: new Clock(options.rhythm, options.slotDuration),
+        shieldKeys: new ShieldKeys(options.rhythm === "wall" ? "rolling" : "fixed", blockchain.genesis.hash),
         sign: (authority, message) => this.keystore.sign(authority, message),
         seals: options.rhythm === "wall",
         onError: (error) => options.onDefect("sealing", error),

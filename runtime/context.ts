@@ -22,6 +22,7 @@ import type { Hotkeys } from "./ports/hotkeys.ts";
 import type { Hyperparameters } from "./ports/hyperparameters.ts";
 import type { Preimages } from "./ports/preimages.ts";
 import type { Proxies } from "./ports/proxies.ts";
+import type { ShieldAuthors, StoredCalls } from "./ports/shield.ts";
 import type { SubnetReserves } from "./ports/subnet_reserves.ts";
 import type { SudoKey } from "./ports/sudo_key.ts";
 import type { Timelocks } from "./ports/timelocks.ts";
@@ -52,7 +53,9 @@ export interface Ports {
   readonly hyperparameters: Hyperparameters;
   readonly preimages: Preimages;
   readonly proxies: Proxies;
+  readonly shieldAuthors: ShieldAuthors;
   readonly slots: Slots;
+  readonly storedCalls: StoredCalls;
   readonly sudoKey: SudoKey;
   readonly timelocks: Timelocks;
 }

@@ -36,7 +36,7 @@ import type { At } from "./frame/state.ts";
 import { adminUtilsPallet } from "./pallets/admin_utils/index.ts";
 import { alphaAssets } from "./pallets/alpha_assets/books.ts";
 import { alphaAssetsPallet } from "./pallets/alpha_assets/index.ts";
-import { auraPallet, authorities, authorship, slots } from "./pallets/aura/index.ts";
+import { auraPallet, authorities, authorship, shieldAuthors, slots } from "./pallets/aura/index.ts";
 import { balancesPallet, currency } from "./pallets/balances/index.ts";
 import { baseFeePallet } from "./pallets/base_fee/index.ts";
 import { commitmentsPallet } from "./pallets/commitments/index.ts";
@@ -58,7 +58,7 @@ import { proxies, proxyPallet } from "./pallets/proxy/index.ts";
 import { randomnessPallet } from "./pallets/randomness/index.ts";
 import { passesSafeMode, safeModePallet } from "./pallets/safe_mode/index.ts";
 import { schedulerPallet } from "./pallets/scheduler/index.ts";
-import { shieldPallet } from "./pallets/shield/index.ts";
+import { shieldPallet, storedCalls } from "./pallets/shield/index.ts";
 import { yuma } from "./pallets/subtensor/epoch/yuma.ts";
 import { committers } from "./pallets/subtensor/flows/committers.ts";
 import { hyperparameters } from "./pallets/subtensor/flows/hyperparameters.ts";
@@ -137,7 +137,9 @@ const ports: Ports = {
   hyperparameters,
   preimages,
   proxies,
+  shieldAuthors,
   slots,
+  storedCalls,
   subnetReserves,
   sudoKey,
   timelocks,

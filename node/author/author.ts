@@ -1,9 +1,18 @@
 // Builds blocks: on demand, when a transaction is ready, or at an interval. Mirrors sc-basic-authorship and
 // sc-consensus-manual-seal.
 
-import { BlockBuilder, type Chain, Invalidity, type Parent } from "../../runtime/index.ts";
+import {
+  BlockBuilder,
+  type Chain,
+  Invalidity,
+  type Parent,
+  type ShieldedTransaction,
+  shieldedIn,
+  unshielded,
+} from "../../runtime/index.ts";
 import { aura } from "../../runtime/pallets/aura/index.ts";
-import { timestamp } from "../../runtime/pallets/timestamp/index.ts";
+import { AnnouncedKey, SHIELD_INHERENT } from "../../runtime/pallets/shield/keys.ts";
+import { TIMESTAMP_INHERENT, timestamp } from "../../runtime/pallets/timestamp/index.ts";
 import type { H256 } from "../../runtime/primitives/ids.ts";
 import { u64 } from "../../runtime/primitives/scale/index.ts";
 import { type Blockchain, UnknownBlock } from "../chain/blockchain.ts";
@@ -11,6 +20,7 @@ import type { BlockRef } from "../chain/notices.ts";
 import type { Pool } from "../pool/pool.ts";
 import type { Clock } from "./clock.ts";
 import { authorOf, type Signer, slotClaim, withSeal } from "./seal.ts";
+import type { ShieldKeys } from "./shield_keys.ts";
 
 /** When blocks are made: each ready transaction at once, only when asked, or every so many milliseconds. */
 export type Sealing = "instant" | "manual" | number;
@@ -47,6 +57,7 @@ export interface AuthorParts {
   readonly blockchain: Blockchain;
   readonly pool: Pool;
   readonly clock: Clock;
+  readonly shieldKeys: ShieldKeys;
   readonly sign: Signer;
   /** Whether headers are sealed by their authors; mocked time goes without, as in the reference. */
   readonly seals: boolean;
@@ -129,21 +140,42 @@ export class Author {
     return this.#parts.blockchain.turns.take(() => this.#seal(options));
   }
 
+  /** A block that was told the time, whose turn it is and the key for shielded transactions. */
+  begin(parent: Parent, told?: bigint): { readonly builder: BlockBuilder; readonly slot: bigint } {
+    const { chain, clock, shieldKeys } = this.#parts;
+    const time = told ?? clock.next(timestamp.read.Now.get({ state: parent.state, profile: chain.profile }));
+    const slot = time / clock.slotDuration;
+    const builder = new BlockBuilder(chain, parent, [slotClaim(slot)]);
+    const data = new Map([
+      [TIMESTAMP_INHERENT, u64.encode(time)],
+      ["auraslot", u64.encode(slot)],
+      [SHIELD_INHERENT, AnnouncedKey.encode(shieldKeys.announcedIn(parent.number + 1))],
+    ]);
+    for (const inherent of builder.inherents(data)) builder.apply(inherent);
+    return { builder, slot };
+  }
+  /**
+   * Deviates: an author of the reference opens what was sealed to the key that is its own this turn, and leaves the rest to
+   * other authors or to die. This node is every author, so any key that one of them lately announced will do: a client that
+   * reads NextKey finds its transaction in the next block, also where none comes by itself.
+   */
+  #shieldReader(number: number, state: Parent["state"]): KeyFinder {
+    const { chain, shieldKeys } = this.#parts;
+    const at = { state, profile: chain.profile };
+    return ({ key_hash }) => shieldKeys.secretFor(key_hash, number, aura.read.Authorities.get(at).length);
+  }
+
   async #seal(options: SealOptions): Promise<BlockRef> {
-    const { chain, blockchain, pool, clock } = this.#parts;
+    const { chain, blockchain, pool } = this.#parts;
     const parent = options.parent === undefined ? blockchain.head : blockchain.block(options.parent);
     if (parent === undefined) throw new UnknownBlock(`Header was not found in the database: ${options.parent}`);
     if (options.createEmpty === false && options.transactions === undefined && pool.status.ready === 0)
       throw new EmptyTransactionPool("Transaction pool is empty");
     const state = blockchain.stateOf(parent.hash);
-    const { builder, slot } = beginBlock(
-      chain,
-      { hash: parent.hash, number: parent.number, state },
-      clock,
-      options.time,
-    );
+    const { builder, slot } = this.begin({ hash: parent.hash, number: parent.number, state }, options.time);
+    const taker = new Taker(chain, builder, this.#shieldReader(parent.number + 1, state));
     const { taken, invalid } =
-      options.transactions === undefined ? takeFrom(pool, builder) : takeAll(options.transactions, builder);
+      options.transactions === undefined ? takeFrom(pool, taker) : takeAll(options.transactions, taker);
     pool.removeInvalid(invalid);
     this.#took = taken;
     if (taken === 0 && options.createEmpty === false)
@@ -160,37 +192,63 @@ export class Author {
   }
 }
 
-/** A block that was told the time and whose turn it is. */
-export function beginBlock(
-  chain: Chain,
-  parent: Parent,
-  clock: Clock,
-  told?: bigint,
-): { builder: BlockBuilder; slot: bigint } {
-  const time = told ?? clock.next(timestamp.read.Now.get({ state: parent.state, profile: chain.profile }));
-  const slot = time / clock.slotDuration;
-  const builder = new BlockBuilder(chain, parent, [slotClaim(slot)]);
-  const data = new Map([
-    ["timstap0", u64.encode(time)],
-    ["auraslot", u64.encode(slot)],
-  ]);
-  for (const inherent of builder.inherents(data)) builder.apply(inherent);
-  return { builder, slot };
-}
-
 interface Taken {
   readonly taken: number;
   readonly invalid: readonly H256[];
 }
-function takeFrom(pool: Pool, builder: BlockBuilder): Taken {
+const isExhausted = ({ error }: Invalidity): boolean =>
+  error.type === "Invalid" && error.value.type === "ExhaustsResources";
+
+/** Finds the secret key that opens a shielded transaction. */
+type KeyFinder = (shielded: ShieldedTransaction) => Uint8Array | undefined;
+
+/** Puts transactions into a block, and after a shielded one what is inside it. */
+class Taker {
+  readonly #chain: Chain;
+  readonly #builder: BlockBuilder;
+  readonly #keyFor: KeyFinder;
+  constructor(chain: Chain, builder: BlockBuilder, keyFor: KeyFinder) {
+    this.#chain = chain;
+    this.#builder = builder;
+    this.#keyFor = keyFor;
+  }
+  /**
+   * False where the transaction is sealed to a key that is not held: it is left for another author. Throws Invalidity if it
+   * may not enter the block. `exhausted`: there was no room for what was inside.
+   *
+   * Deviates: the reference reads the transaction in the state of the parent, which does not know the parent's own hash yet;
+   * so one that was signed as of the parent is taken without being opened. Here it is opened.
+   */
+  take(bytes: Uint8Array, { leave = true }: { readonly leave?: boolean } = {}): boolean | "exhausted" {
+    const shielded = shieldedIn(this.#chain, this.#builder.context, bytes);
+    const key = shielded === undefined ? undefined : this.#keyFor(shielded);
+    if (leave && shielded !== undefined && key === undefined) return false;
+    this.#builder.apply(bytes);
+    if (shielded === undefined || key === undefined) return true;
+    // Whatever is wrong with what is inside, the transaction around it stays and has paid.
+    const inner = unshielded(this.#chain, key, shielded);
+    if (inner === undefined) return true;
+    try {
+      this.#builder.apply(inner);
+      return true;
+    } catch (error) {
+      if (!(error instanceof Invalidity)) throw error;
+      return isExhausted(error) ? "exhausted" : true;
+    }
+  }
+}
+
+function takeFrom(pool: Pool, taker: Taker): Taken {
   const invalid: H256[] = [];
   let taken = 0;
   let skipped = 0;
   const order = pool.inOrder();
   for (const transaction of order) {
     try {
-      builder.apply(transaction.bytes);
-      taken++;
+      const went = taker.take(transaction.bytes);
+      if (went === false) order.skip(transaction);
+      else taken++;
+      if (went === "exhausted" && ++skipped > MAX_SKIPPED) break;
     } catch (error) {
       if (!(error instanceof Invalidity)) {
         // A defect: without this transaction the next block can be built.
@@ -198,17 +256,17 @@ function takeFrom(pool: Pool, builder: BlockBuilder): Taken {
         throw error;
       }
       order.skip(transaction);
-      if (error.error.type === "Invalid" && error.error.value.type === "ExhaustsResources") {
+      if (isExhausted(error)) {
         if (++skipped > MAX_SKIPPED) break;
       } else invalid.push(transaction.hash);
     }
   }
   return { taken, invalid };
 }
-function takeAll(transactions: readonly Uint8Array[], builder: BlockBuilder): Taken {
+function takeAll(transactions: readonly Uint8Array[], taker: Taker): Taken {
   transactions.forEach((bytes, index) => {
     try {
-      builder.apply(bytes);
+      taker.take(bytes, { leave: false });
     } catch (error) {
       if (error instanceof Invalidity) throw new Untakable(index, error);
       throw error;

@@ -29,8 +29,8 @@ interface Envelope {
 const LEGACY = 4;
 const CURRENT = 5;
 
-/** Reads an extrinsic with its length prefix. Throws ScaleError. */
-export function decodeExtrinsic(chain: Chain, bytes: Uint8Array): Envelope {
+/** What comes before the call; the reader stands at the call then. Throws ScaleError. */
+function readHead(chain: Chain, bytes: Uint8Array) {
   const input = new Reader(bytes);
   const length = input.length();
   if (length !== input.remaining)
@@ -44,19 +44,23 @@ export function decodeExtrinsic(chain: Chain, bytes: Uint8Array): Envelope {
   if (kind === 1 && input.u8() !== 0) throw new ScaleError("extension version is not 0");
   const from = input.at;
   const extra = kind === 0 ? [] : chain.runtime.extensions.map((one) => one.extra.read(input));
-  const extraBytes = bytes.subarray(from, input.at);
-  const callStart = input.at;
-  const call = chain.runtime.RuntimeCall.read(input);
-  input.finish();
   return {
-    call,
+    input,
     signed: signer === undefined ? undefined : { ...signer, extra },
     general: kind === 1,
-    callBytes: bytes.subarray(callStart),
-    extraBytes,
-    length: bytes.length,
+    extraBytes: bytes.subarray(from, input.at),
   };
 }
+/** Reads an extrinsic with its length prefix. Throws ScaleError. */
+export function decodeExtrinsic(chain: Chain, bytes: Uint8Array): Envelope {
+  const { input, ...head } = readHead(chain, bytes);
+  const callBytes = bytes.subarray(input.at);
+  const call = chain.runtime.RuntimeCall.read(input);
+  input.finish();
+  return { call, ...head, callBytes, length: bytes.length };
+}
+/** Where an extrinsic's call begins: indices of pallet and call are its first two bytes. Throws ScaleError. */
+export const callStart = (chain: Chain, bytes: Uint8Array): number => readHead(chain, bytes).input.at;
 
 /** An unsigned extrinsic, with its length prefix. */
 export function bareExtrinsic(chain: Chain, call: Call): Uint8Array {

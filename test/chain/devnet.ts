@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildGenesis, type ChainSpec, dev, local } from "../../genesis/presets.ts";
 import type { Sealing } from "../../node/author/author.ts";
+import type { Rhythm } from "../../node/author/clock.ts";
 import { Store } from "../../node/db/store.ts";
 import { Node } from "../../node/node.ts";
 import type { Limits as PoolLimits } from "../../node/pool/queues.ts";
@@ -21,6 +22,8 @@ export interface DevnetOptions {
   readonly chain?: "local" | "dev";
   readonly fast?: boolean;
   readonly sealing?: Sealing;
+  /** Mocked slots when not given. */
+  readonly rhythm?: Rhythm;
   readonly finalityLag?: number;
   /** Kept when given; otherwise a temporary one. */
   readonly folder?: string;
@@ -59,7 +62,7 @@ export async function startDevnet(options: DevnetOptions = {}): Promise<Devnet> 
     },
     store: await Store.open(folder.path),
     sealing: options.sealing ?? "instant",
-    rhythm: "slots",
+    rhythm: options.rhythm ?? "slots",
     slotDuration: options.fast === true ? 250n : 12_000n,
     finalityLag: options.finalityLag ?? 0,
     ...(options.poolLimits === undefined ? {} : { poolLimits: options.poolLimits }),

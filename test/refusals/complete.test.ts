@@ -8,7 +8,7 @@ import { ADMIN_CLOSED, ADMIN_ROWS } from "./admin_rows.ts";
 
 /** Calls without a table, each with its reason. */
 const EXCEPTIONS: Readonly<Record<string, string>> = {};
-const PALLETS = ["SubtensorModule", "Swap", "AdminUtils", "Commitments", "Crowdloan", "Drand"];
+const PALLETS = ["SubtensorModule", "Swap", "AdminUtils", "Commitments", "Crowdloan", "Drand", "MevShield"];
 const folder = import.meta.dirname;
 /** Names between quotes in the tables of this folder; those of AdminUtils are keys of rows. */
 const mentioned = new Set([

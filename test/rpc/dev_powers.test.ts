@@ -49,7 +49,7 @@ describe("blocks", () => {
     ];
     const hash = await get("dev_newBlock", [{ transactions: txs.map(hexOf) }]);
     const { block } = await get<{ block: { extrinsics: string[] } }>("chain_getBlock", [hash]);
-    expect(block.extrinsics.slice(1)).toEqual(txs.map(hexOf));
+    expect(block.extrinsics.slice(2)).toEqual(txs.map(hexOf));
     const { error } = await post(devnet.http, "dev_newBlock", [{ transactions: [hexOf(txs[0]!)] }]);
     expect(error).toEqual({ code: 1, message: "transaction 0 can't be taken: Invalid.Stale" });
     expect(head().hash).toBe(hash);

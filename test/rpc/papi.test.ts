@@ -81,7 +81,8 @@ describe("transactions", () => {
     expect(fee).toBe(estimated);
     expect(await free(alice)).toBe(before - value - fee);
     expect(await free(bob)).toBe(otherBefore + value);
-    expect((await client.getBlockBody(final.block.hash)).length).toBe(2);
+    // The time, the key for shielded transactions, the transaction.
+    expect((await client.getBlockBody(final.block.hash)).length).toBe(3);
   });
   it("reports a refused call with the pallet's error", async () => {
     const tx = api.tx.Balances.transfer_keep_alive({ dest: { type: "Id", value: bob }, value: 2_000_000n * 10n ** 9n });

@@ -95,7 +95,8 @@ describe("transactions", () => {
     expect(events.map((one) => one.method)).toContain("ExtrinsicSuccess");
     const signed = await api.rpc.chain.getBlock(block);
     expect(signed.block.header.hash.toHex()).toBe(block);
-    expect(signed.block.extrinsics).toHaveLength(2);
+    // The time, the key for shielded transactions, the transaction.
+    expect(signed.block.extrinsics).toHaveLength(3);
     expect(heads.at(-1)).toBe(signed.block.header.number.toNumber());
   });
   it("costs what payment info says", async () => {

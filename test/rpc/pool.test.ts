@@ -32,7 +32,7 @@ describe("what comes in", () => {
     expect(await ask(devnet.http, "author_pendingExtrinsics")).toEqual([hexOf(tx)]);
     const { hash } = await block();
     const { block: found } = await ask<{ block: { extrinsics: string[] } }>(devnet.http, "chain_getBlock", [hash]);
-    expect(found.extrinsics[1]).toBe(hexOf(tx));
+    expect(found.extrinsics[2]).toBe(hexOf(tx));
     expect(await ask(devnet.http, "author_pendingExtrinsics")).toEqual([]);
   });
   it("waits for the nonces before it", async () => {
@@ -78,7 +78,7 @@ describe("what comes in", () => {
     for (const tx of [late, second, first, soon, top]) await ask(devnet.http, "author_submitExtrinsic", [hexOf(tx)]);
     const { hash } = await block();
     const { block: found } = await ask<{ block: { extrinsics: string[] } }>(devnet.http, "chain_getBlock", [hash]);
-    expect(found.extrinsics.slice(1)).toEqual([top, soon, late, first, second].map(hexOf));
+    expect(found.extrinsics.slice(2)).toEqual([top, soon, late, first, second].map(hexOf));
   });
 });
 

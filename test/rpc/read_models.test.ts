@@ -347,18 +347,6 @@ describe("custom methods", () => {
 });
 
 describe("methods that are declared only", () => {
-  it("say so", async () => {
-    const args = build.buildRuntimeCall("ShieldApi", "try_unshield_tx").args;
-    const tx = {
-      key_hash: `0x${"00".repeat(16)}`,
-      kem_ct: new Uint8Array(0),
-      aead_ct: new Uint8Array(0),
-      nonce: `0x${"00".repeat(24)}`,
-    };
-    const sent = ["ShieldApi_try_unshield_tx", bytesToHex0x(args.enc([new Uint8Array(0), tx]))];
-    const { error } = await post(devnet.http, "state_call", sent);
-    expect(error!.message).toContain("opening shielded transactions is not built");
-  });
   it("tell Ethereum's tools what needs no machine", async () => {
     const dec = async (method: string, at = late) => {
       const codec = build.buildRuntimeCall("EthereumRuntimeRPCApi", method);

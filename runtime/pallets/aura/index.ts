@@ -1,6 +1,7 @@
 // Aura: whose turn it is to author, by slot. Mirrors pallet_aura 40.
 
 import { type Context, within } from "../../context.ts";
+import type { FrameContext } from "../../frame/context.ts";
 import { pallet } from "../../frame/pallet.ts";
 import { prodOrFast } from "../../frame/profile.ts";
 import { assert } from "../../frame/refusal.ts";
@@ -10,6 +11,7 @@ import { value } from "../../frame/storage.ts";
 import type { Authorities as AuthoritiesPort } from "../../ports/authorities.ts";
 import type { Authorship } from "../../ports/authorship.ts";
 import type { Slots } from "../../ports/clock.ts";
+import type { ShieldAuthors } from "../../ports/shield.ts";
 import { bytesToHex } from "../../primitives/bytes.ts";
 import { AURA_ENGINE, type DigestItem, isEngine } from "../../primitives/header.ts";
 import { accountId } from "../../primitives/ids.ts";
@@ -36,6 +38,7 @@ export const AuraPublic = wrapper(
 );
 export const Slot: Codec<bigint> = wrapper("sp_consensus_slots::Slot", newtype<bigint>("u64", u64));
 const MAX_AUTHORITIES = 32;
+const U64_MAX = (1n << 64n) - 1n;
 
 export const aura = section(Aura, {
   storage: {
@@ -70,14 +73,25 @@ export const auraPallet = pallet(Aura, {
   },
 });
 
+/** Public key of the authority whose turn it is so many slots after the one of the digest. */
+function authorAfter(ctx: FrameContext, slots: bigint): Uint8Array | undefined {
+  const slot = slotOf(within<"digests">(ctx).ports.digests.logs(ctx));
+  const authorities = Authorities.get(ctx);
+  // Deviates: without authorities the reference divides by zero where it looks for the shield's.
+  if (slot === undefined || slot + slots > U64_MAX || authorities.length === 0) return undefined;
+  return authorities[Number((slot + slots) % BigInt(authorities.length))];
+}
 /** Provides `authorship`: the authority whose turn the slot of the digest is. */
 export const authorship: Authorship = {
   author(ctx) {
-    const slot = slotOf(within<"digests">(ctx).ports.digests.logs(ctx));
-    const authorities = Authorities.get(ctx);
-    if (slot === undefined || authorities.length === 0) return undefined;
-    return accountId(`0x${bytesToHex(authorities[Number(slot % BigInt(authorities.length))]!)}`);
+    const key = authorAfter(ctx, 0n);
+    return key === undefined ? undefined : accountId(`0x${bytesToHex(key)}`);
   },
+};
+/** Provides `shieldAuthors`. */
+export const shieldAuthors: ShieldAuthors = {
+  current: (ctx) => authorAfter(ctx, 0n),
+  nextNext: (ctx) => authorAfter(ctx, 2n),
 };
 const ConsensusLog = variant("sp_consensus_aura::ConsensusLog", {
   AuthoritiesChange: arm(1, vec(AuraPublic)),

@@ -1,4 +1,4 @@
-// Calls kept encrypted until they are in a block. Not built: its calls refuse.
+// Transactions kept encrypted until they are in a block.
 // Mirrors pallets/shield/src/lib.rs.
 
 import { identity, twox } from "../../frame/hasher.ts";

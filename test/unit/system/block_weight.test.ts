@@ -9,7 +9,6 @@ import { BlockBuilder, subtensor } from "../../../runtime/index.ts";
 import { baseFee } from "../../../runtime/pallets/base_fee/contract.ts";
 import { contractsPallet } from "../../../runtime/pallets/contracts/index.ts";
 import { ethereumPallet } from "../../../runtime/pallets/ethereum/index.ts";
-import { shieldPallet } from "../../../runtime/pallets/shield/index.ts";
 import { system } from "../../../runtime/pallets/system/contract.ts";
 import { AURA_ENGINE } from "../../../runtime/primitives/header.ts";
 import { Permill } from "../../../runtime/primitives/perthing.ts";
@@ -82,7 +81,6 @@ describe("the weight of a block", () => {
   });
   it("counts hooks of pallets that are declared only", () => {
     expect(ethereumPallet.parts.hooks?.onInitialize?.({}, 1)).toEqual(weight(352_190_903n));
-    expect(shieldPallet.parts.hooks?.onInitialize?.({}, 1)).toEqual(weight(50_000_000n));
   });
 });
 

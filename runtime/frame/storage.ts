@@ -4,6 +4,7 @@
 import { bytesToHex, utf8ToBytes } from "../primitives/bytes.ts";
 import { twox128 } from "../primitives/hash/index.ts";
 import { type AnyCodec, type Codec, Reader, ScaleError } from "../primitives/scale/codec.ts";
+import { ValueCell } from "../primitives/trie/value_cell.ts";
 import { bytesOfKey, HASHERS, type Key } from "./hasher.ts";
 import { type ByProfile, resolve } from "./profile.ts";
 import type { At, Cell } from "./state.ts";
@@ -125,10 +126,9 @@ export function bindItem(pallet: string, name: string, spec: AnyItemSpec): Item<
       return stored !== undefined || fallback === undefined ? stored : resolve(fallback, at.profile);
     },
     write(at, raw, val) {
-      const cell: Cell = { bytes: of.encode(val), decoded: undefined };
+      const bytes = of.encode(val);
       // Lists and maps may be changed by their owner, or be ordered otherwise than their encoding, so they are read back.
-      if (isKept(val)) cell.decoded = val;
-      at.state.set(raw, cell);
+      at.state.set(raw, isKept(val) ? new ValueCell(of, val) : { bytes, decoded: undefined });
     },
   };
   return {

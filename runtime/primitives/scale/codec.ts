@@ -12,16 +12,39 @@ export class ScaleError extends Error {
 /** How deep values may nest (sp_api MAX_EXTRINSIC_DEPTH). */
 export const MAX_DEPTH = 256;
 
+/** Where integers of 64 bits change between their forms. */
+const scratch = new DataView(new ArrayBuffer(8));
+const word = (bytes: Uint8Array, at: number): number =>
+  bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24);
+const putWord = (bytes: Uint8Array, at: number, value: number): void => {
+  bytes[at] = value;
+  bytes[at + 1] = value >> 8;
+  bytes[at + 2] = value >> 16;
+  bytes[at + 3] = value >> 24;
+};
+/**
+ * Eight bytes as an unsigned integer.
+ * PERF: not through a view of the bytes. V8 keeps short arrays in its heap, and whoever asks for their buffer moves them out for good.
+ */
+export function bigAt(bytes: Uint8Array, at: number): bigint {
+  scratch.setInt32(0, word(bytes, at), true);
+  scratch.setInt32(4, word(bytes, at + 4), true);
+  return scratch.getBigUint64(0, true);
+}
+export function putBig(bytes: Uint8Array, at: number, value: bigint): void {
+  scratch.setBigUint64(0, value, true);
+  putWord(bytes, at, scratch.getInt32(0, true));
+  putWord(bytes, at + 4, scratch.getInt32(4, true));
+}
+
 export class Reader {
   readonly bytes: Uint8Array;
   at: number;
   depth = 0;
-  readonly #view: DataView;
 
   constructor(bytes: Uint8Array, at = 0) {
     this.bytes = bytes;
     this.at = at;
-    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
   get remaining(): number {
@@ -42,25 +65,26 @@ export class Reader {
     return this.bytes[this.#take(1)]!;
   }
   u16(): number {
-    return this.#view.getUint16(this.#take(2), true);
+    const at = this.#take(2);
+    return this.bytes[at]! | (this.bytes[at + 1]! << 8);
   }
   u32(): number {
-    return this.#view.getUint32(this.#take(4), true);
+    return word(this.bytes, this.#take(4)) >>> 0;
   }
   u64(): bigint {
-    return this.#view.getBigUint64(this.#take(8), true);
+    return bigAt(this.bytes, this.#take(8));
   }
   i8(): number {
-    return this.#view.getInt8(this.#take(1));
+    return (this.u8() << 24) >> 24;
   }
   i16(): number {
-    return this.#view.getInt16(this.#take(2), true);
+    return (this.u16() << 16) >> 16;
   }
   i32(): number {
-    return this.#view.getInt32(this.#take(4), true);
+    return word(this.bytes, this.#take(4));
   }
   i64(): bigint {
-    return this.#view.getBigInt64(this.#take(8), true);
+    return BigInt.asIntN(64, this.u64());
   }
   /** A copy of the next bytes. */
   raw(length: number): Uint8Array {

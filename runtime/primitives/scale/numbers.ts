@@ -1,6 +1,6 @@
 // SCALE integers, booleans, compact integers. Up to 32 bits are `number`, wider ones `bigint`.
 
-import { type Codec, codec, type PrimitiveName, type Reader, ScaleError, type Writer } from "./codec.ts";
+import { bigAt, type Codec, codec, type PrimitiveName, putBig, type Reader, ScaleError, type Writer } from "./codec.ts";
 
 const primitive = (name: PrimitiveName) => ({ kind: "primitive", name }) as const;
 
@@ -70,22 +70,13 @@ function wide(name: PrimitiveName, words: 1 | 2 | 4, signed: boolean): Codec<big
     encode(value) {
       if (typeof value !== "bigint" || !fits(value)) throw new ScaleError(`${String(value)} is not a ${name}`);
       const out = new Uint8Array(8);
-      let low = Number(value & 0xffff_ffffn);
-      let high = Number(value >> 32n);
-      for (let i = 0; i < 4; i++) {
-        out[i] = low & 255;
-        out[i + 4] = high & 255;
-        low >>>= 8;
-        high >>>= 8;
-      }
+      putBig(out, 0, value);
       return out;
     },
     decodeLenient(raw) {
       if (raw.length < 8)
         throw new ScaleError(`unexpected end of input: 8 bytes wanted at offset 0, ${raw.length} left`);
-      const low = (raw[0]! | (raw[1]! << 8) | (raw[2]! << 16) | (raw[3]! << 24)) >>> 0;
-      const high = (raw[4]! | (raw[5]! << 8) | (raw[6]! << 16) | (raw[7]! << 24)) >>> 0;
-      return high === 0 ? BigInt(low) : (BigInt(high) << 32n) | BigInt(low);
+      return bigAt(raw, 0);
     },
   };
 }

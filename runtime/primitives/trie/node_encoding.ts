@@ -8,7 +8,6 @@ import { Digest, writeDigest } from "./digest.ts";
 import { slotAt } from "./nibbles.ts";
 import {
   type Branch,
-  type Cell,
   childAt,
   FRESH,
   isBranch,
@@ -178,19 +177,15 @@ function hashOf(bytes: Uint8Array): Digest {
 function encode(node: Node, depth: number, version: StateVersion, from: number): number {
   const { key } = node;
   const leaf = !isBranch(node);
-  const value = settledValue(node, version);
+  const value = encodedValue(node, version);
+  const hash = value instanceof Digest ? value : undefined;
+  const bytes = value instanceof Digest ? undefined : value;
   const nibbles = key.length - depth;
-  const valueBytes =
-    value === undefined
-      ? 0
-      : value instanceof LongValue && value.hash !== undefined
-        ? HASH_BYTES
-        : bytesOf(value).length;
+  const valueBytes = bytes === undefined ? HASH_BYTES : bytes.length;
   const bound = from + (nibbles >> 1) + Math.ceil(nibbles / 255) + valueBytes + BRANCH_BYTES + 16;
   if (bound > room.length) enlargeRoom(bound);
 
-  const hashed = value instanceof LongValue && value.hash !== undefined;
-  let at = header(leaf, value === undefined ? "none" : hashed ? "hashed" : "inline", nibbles, from);
+  let at = header(leaf, hash !== undefined ? "hashed" : bytes !== undefined ? "inline" : "none", nibbles, from);
   at = partialKey(key, depth, key.length, at);
 
   let bitmapAt = 0;
@@ -198,14 +193,11 @@ function encode(node: Node, depth: number, version: StateVersion, from: number):
     bitmapAt = at;
     at += 2;
   }
-  if (value !== undefined) {
-    if (value instanceof LongValue && value.hash !== undefined) {
-      writeDigest(value.hash, roomView, at);
-      at += HASH_BYTES;
-      if (gathering !== undefined && !value.stored) gathering.takeLong(value);
-    } else {
-      at = sizedBytes(bytesOf(value), at);
-    }
+  if (hash !== undefined) {
+    writeDigest(hash, roomView, at);
+    at += HASH_BYTES;
+  } else if (bytes !== undefined) {
+    at = sizedBytes(bytes, at);
   }
   if (!leaf) {
     let bitmap = 0;
@@ -240,18 +232,22 @@ function childReference(child: Node, depth: number, version: StateVersion, at: n
   return start + HASH_BYTES;
 }
 
-/** The node's value in the form in which this state version writes it: a long one gets its hash on the way. */
-function settledValue(node: Node, version: StateVersion): Cell | LongValue | undefined {
-  const value = node.value;
-  if (version === 0 || value === undefined || value instanceof LongValue) return value;
-  if (value.bytes.length <= LONGEST_INLINE_VALUE) return value;
-  const long = new LongValue(hashOf(value.bytes), value, false);
-  node.value = long;
-  return long;
-}
-
-function bytesOf(value: Cell | LongValue): Uint8Array {
-  return value instanceof LongValue ? value.cell!.bytes : value.bytes;
+/** What stands in the node for its value in this state version: its bytes, or the hash that a long one gets on the way. */
+function encodedValue(node: Node, version: StateVersion): Uint8Array | Digest | undefined {
+  const { value } = node;
+  if (value === undefined) return undefined;
+  let long: LongValue;
+  if (value instanceof LongValue) {
+    if (value.hash === undefined) return value.cell!.bytes;
+    long = value;
+  } else {
+    const { bytes } = value;
+    if (version === 0 || bytes.length <= LONGEST_INLINE_VALUE) return bytes;
+    long = new LongValue(hashOf(bytes), value, false);
+    node.value = long;
+  }
+  if (gathering !== undefined && !long.stored) gathering.takeLong(long);
+  return long.hash;
 }
 
 /** Kind of node and number of nibbles of its partial key. */

@@ -29,6 +29,7 @@ import {
 import { decodedNode } from "./node_decoding.ts";
 import { emptyRoot, encodedNode, sealAndGather, sealRoot } from "./node_encoding.ts";
 import { NodeWalk } from "./node_walk.ts";
+import { ValueCell } from "./value_cell.ts";
 
 /** Where nodes and long values are read from, by blake2b-256 of what they are. Synchronous. */
 export interface NodeSource {
@@ -416,6 +417,10 @@ function* keysOf(walk: NodeWalk): IterableIterator<string> {
 
 function sameBytes(old: Value, fresh: Cell | LongValue): boolean {
   if (old === undefined || fresh instanceof LongValue) return false;
+  if (old instanceof ValueCell && fresh instanceof ValueCell) {
+    if (old.is(fresh)) return true;
+    if (old.differs(fresh)) return false;
+  }
   const { bytes } = fresh;
   if (!(old instanceof LongValue)) return equalBytes(old.bytes, bytes);
   if (old.cell !== undefined) return equalBytes(old.cell.bytes, bytes);

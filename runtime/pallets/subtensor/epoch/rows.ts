@@ -12,19 +12,11 @@ interface Rows {
   rawKey(...leading: [] | [NetUidStorageIndex] | [NetUidStorageIndex, number]): string;
 }
 const BYTES_PER_CELL = 4;
-const EMPTY = new Uint16Array(0);
 
-/** Rows read once stay read while their cell lives. */
-const known = new WeakMap<Cell, Uint16Array>();
-
-function wordsOf(cell: Cell): Uint16Array {
-  const found = known.get(cell);
-  if (found !== undefined) return found;
-  const input = new Reader(cell.bytes);
-  const words = new Uint16Array(input.raw(input.length(BYTES_PER_CELL) * BYTES_PER_CELL).buffer);
-  known.set(cell, words);
-  return words;
-}
+const wordsOf = ({ bytes }: Cell): Uint16Array => {
+  const input = new Reader(bytes);
+  return new Uint16Array(input.raw(input.length(BYTES_PER_CELL) * BYTES_PER_CELL).buffer);
+};
 
 /** The rows of a mechanism, in raw-key order. */
 export function* rowsOf(at: At, item: Rows, index: NetUidStorageIndex): Iterable<StoredRow> {
@@ -43,7 +35,5 @@ export function storeRow(at: At, item: Rows, index: NetUidStorageIndex, uid: num
   row.clear();
   row.compact(cells.length / 2);
   row.raw(new Uint8Array(cells.buffer, cells.byteOffset, cells.byteLength));
-  const cell: Cell = { bytes: row.result(), decoded: undefined };
-  known.set(cell, cells.length === 0 ? EMPTY : cells);
-  at.state.set(item.rawKey(index, uid), cell);
+  at.state.set(item.rawKey(index, uid), { bytes: row.result(), decoded: undefined });
 }

@@ -4,6 +4,7 @@
 import { I96F32 } from "../../../primitives/fixed/formats.ts";
 import { type AccountId, type NetUid, ROOT } from "../../../primitives/ids.ts";
 import { u64, u128 } from "../../../primitives/ints.ts";
+import { compact, u32 } from "../../../primitives/scale/index.ts";
 import type { Alpha } from "../../../primitives/units.ts";
 import type { Ctx } from "../context.ts";
 import { keys } from "../keys/contract.ts";
@@ -56,38 +57,61 @@ export function increaseRootClaimableForHotkeyAndSubnet(
   else raiseRate(ctx, hotkey, netuid, increment);
 }
 
-// A validator of many subnets has a rate for each, and one of them moves at every epoch.
-const RATE_BYTES = 16;
-const ENTRY_BYTES = 2 + RATE_BYTES;
+// A validator of many subnets has a rate for each, and one of them moves at every epoch: a number of two bytes, a rate of
+// sixteen, by ascending number, after the compact length.
+const NETUID_BYTES = 2;
+const ENTRY_BYTES = NETUID_BYTES + 16;
+const NO_RATES = Uint8Array.of(0);
+const COUNT = compact(u32);
 /**
  * Raises one rate of a hotkey.
- * PERF: where the map has the subnet, in its bytes; decoding them would cost more than the rest of a payment.
+ * PERF: in the bytes of the map; decoding it would cost more than the rest of a payment.
  */
 function raiseRate(ctx: Ctx, hotkey: AccountId, netuid: NetUid, by: I96F32): void {
   const raw = RootClaimable.rawKey(hotkey);
-  const bytes = ctx.state.get(raw)?.bytes;
-  const at = bytes === undefined ? undefined : rateAt(bytes, netuid);
-  if (bytes === undefined || at === undefined) {
-    RootClaimable.update(ctx, hotkey, (rates) => raiseRates(rates, [[netuid, by]]));
-    return;
+  const bytes = ctx.state.get(raw)?.bytes ?? NO_RATES;
+  const place = placeOf(bytes, netuid);
+  if (place === undefined) RootClaimable.update(ctx, hotkey, (rates) => raiseRates(rates, [[netuid, by]]));
+  else if (!place.isThere) ctx.state.set(raw, { bytes: inserted(bytes, place, netuid, by), decoded: undefined });
+  else if (by !== I96F32.ZERO) {
+    const raised = bytes.slice();
+    const view = new DataView(raised.buffer, place.at + NETUID_BYTES);
+    const old = I96F32.fromBits((view.getBigInt64(8, true) << 64n) | view.getBigUint64(0, true));
+    writeRate(view, I96F32.saturatingAdd(old, by));
+    ctx.state.set(raw, { bytes: raised, decoded: undefined });
   }
-  if (by === I96F32.ZERO) return;
-  const raised = bytes.slice();
-  const view = new DataView(raised.buffer);
-  const old = I96F32.fromBits((view.getBigInt64(at + 8, true) << 64n) | view.getBigUint64(at, true));
-  const rate: bigint = I96F32.saturatingAdd(old, by);
-  view.setBigUint64(at, BigInt.asUintN(64, rate), true);
-  view.setBigInt64(at + 8, rate >> 64n, true);
-  ctx.state.set(raw, { bytes: raised });
 }
-/** Where the rate of a subnet stands in the encoded map; undefined where the map lacks it or has an unexpected form. */
-function rateAt(bytes: Uint8Array, netuid: NetUid): number | undefined {
+interface EntryPlace {
+  readonly start: number;
+  readonly at: number;
+  readonly isThere: boolean;
+}
+/** Where a subnet's entry stands or belongs in the encoded map; undefined where that has an unexpected form. */
+function placeOf(bytes: Uint8Array, netuid: NetUid): EntryPlace | undefined {
   // One byte of length up to 63 entries, two up to 16,383.
   const start = [1, 2][bytes[0]! & 3];
   if (start === undefined || (bytes.length - start) % ENTRY_BYTES !== 0) return undefined;
-  for (let at = start; at < bytes.length; at += ENTRY_BYTES)
-    if ((bytes[at]! | (bytes[at + 1]! << 8)) === netuid) return at + 2;
-  return undefined;
+  for (let at = start; at < bytes.length; at += ENTRY_BYTES) {
+    const found = bytes[at]! | (bytes[at + 1]! << 8);
+    if (found >= netuid) return { start, at, isThere: found === netuid };
+  }
+  return { start, at: bytes.length, isThere: false };
+}
+function inserted(bytes: Uint8Array, { start, at }: EntryPlace, netuid: NetUid, rate: I96F32): Uint8Array {
+  const length = COUNT.encode((bytes.length - start) / ENTRY_BYTES + 1);
+  const grown = new Uint8Array(length.length + bytes.length - start + ENTRY_BYTES);
+  grown.set(length);
+  grown.set(bytes.subarray(start, at), length.length);
+  const entry = length.length + at - start;
+  grown[entry] = netuid & 255;
+  grown[entry + 1] = netuid >> 8;
+  writeRate(new DataView(grown.buffer, entry + NETUID_BYTES), rate);
+  grown.set(bytes.subarray(at), entry + ENTRY_BYTES);
+  return grown;
+}
+function writeRate(view: DataView, rate: I96F32): void {
+  view.setBigUint64(0, BigInt.asUintN(64, rate), true);
+  view.setBigInt64(8, (rate as bigint) >> 64n, true);
 }
 
 /** Everything a coldkey's root stake has ever earned at a rate. */

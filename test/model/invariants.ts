@@ -3,6 +3,7 @@
 import type { Invariant } from "../../runtime/frame/invariant.ts";
 import { balancesInvariants } from "../../runtime/pallets/balances/invariants.ts";
 import { crowdloanInvariants } from "../../runtime/pallets/crowdloan/invariants.ts";
+import { shieldInvariants } from "../../runtime/pallets/shield/invariants.ts";
 import { subtensorInvariants } from "../../runtime/pallets/subtensor/invariants.ts";
 import { system } from "../../runtime/pallets/system/contract.ts";
 import { systemInvariants } from "../../runtime/pallets/system/invariants.ts";
@@ -17,5 +18,6 @@ export const invariants: readonly Invariant[] = [
     })),
   ),
   ...crowdloanInvariants((ctx, who) => system.read.Account.get(ctx, who).data.free),
+  ...shieldInvariants,
   ...subtensorInvariants,
 ];

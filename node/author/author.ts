@@ -246,6 +246,7 @@ function takeFrom(pool: Pool, taker: Taker): Taken {
   for (const transaction of order) {
     try {
       const went = taker.take(transaction.bytes);
+      // Deviates: what depends on a transaction that is left stays too; the reference tries it in vain and drops it.
       if (went === false) order.skip(transaction);
       else taken++;
       if (went === "exhausted" && ++skipped > MAX_SKIPPED) break;

@@ -37,7 +37,7 @@ interface Snapshot {
 }
 
 /** States kept open beside the head's. Each holds on to what later blocks replaced: an epoch of 256 neurons, a few megabytes. */
-const OPEN_STATES = 16;
+const OPEN_STATES = 4;
 /** Headers kept decoded. */
 const KNOWN_HEADERS = 4096;
 const STATE_VERSION: StateVersion = 1;

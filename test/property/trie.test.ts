@@ -33,7 +33,7 @@ type Step =
   | { do: "set"; key: string; value: Uint8Array }
   | { do: "delete"; key: string }
   | { do: "clear"; prefix: string; limit: number | undefined }
-  | { do: "mark" | "root" | "commit" | "reopen" | "fork" | "walk" }
+  | { do: "mark" | "root" | "commit" | "reopen" | "fork" | "swap" | "walk" }
   | { do: "restore"; which: number };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -47,7 +47,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       limit: fc.option(fc.nat(3), { nil: undefined }),
     }),
   },
-  { weight: 4, arbitrary: fc.record({ do: fc.constantFrom("mark", "root", "commit", "reopen", "fork", "walk") }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ do: fc.constantFrom("mark", "root", "commit", "reopen", "fork", "swap", "walk") }),
+  },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("restore" as const), which: fc.nat(5) }) },
 );
 
@@ -58,6 +61,9 @@ function sorted(model: Model): string[] {
 function contents(trie: Trie): [string, Uint8Array][] {
   return [...trie.entries()].map(([name, cell]) => [name, cell.bytes]);
 }
+
+const isSame = (a: Uint8Array | undefined, b: Uint8Array | undefined): boolean =>
+  a === b || (a !== undefined && b !== undefined && equalBytes(a, b));
 
 /** Runs a history on a trie and on a plain map, and calls `check` after every step. */
 function live(
@@ -71,9 +77,11 @@ function live(
   let model: Model = new Map();
   const marks: { mark: Mark; model: Model; root: Uint8Array | undefined }[] = [];
   const left: { trie: Trie; model: Model }[] = [];
+  const seen = new Set<string>();
   for (const act of steps) {
     switch (act.do) {
       case "set":
+        seen.add(act.key);
         trie.set(act.key, { bytes: act.value });
         model.set(act.key, act.value);
         break;
@@ -115,10 +123,22 @@ function live(
         left.push({ trie, model: new Map(model) });
         trie = trie.fork();
         break;
+      case "swap": {
+        // Goes on with a writer that was left at a fork, and leaves this one.
+        const other = left.shift();
+        if (other === undefined) break;
+        left.push({ trie, model });
+        ({ trie, model } = other);
+        marks.length = 0;
+        break;
+      }
       case "walk":
         expect([...trie.keys()]).toEqual(sorted(model));
         break;
     }
+    // All of them every time: what is remembered of reads has to follow every write.
+    const wrong = [...seen].filter((name) => !isSame(trie.get(name)?.bytes, model.get(name)));
+    expect(wrong).toEqual([]);
     check(trie, model);
   }
   const last = trie.fork();
@@ -126,8 +146,10 @@ function live(
   const whole = new Map([...store, ...nodes.map(([hash, encoding]) => [bytesToHex(hash), encoding] as const)]);
   const reopened = Trie.open(root, { node: (hash) => whole.get(bytesToHex(hash)) }, stateVersion);
   expect(contents(reopened)).toEqual(sorted(model).map((name) => [name, model.get(name)]));
-  for (const other of left)
+  for (const other of left) {
+    expect([...seen].filter((name) => !isSame(other.trie.get(name)?.bytes, other.model.get(name)))).toEqual([]);
     expect(contents(other.trie)).toEqual(sorted(other.model).map((name) => [name, other.model.get(name)]));
+  }
   return { trie, model };
 }
 

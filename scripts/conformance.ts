@@ -43,7 +43,8 @@ const SUITES: readonly Suite[] = [
   },
   {
     name: "btcli",
-    about: "btcli 9.23.2: wallets, a subnet, its settings, stake, children, locks, proxies",
+    about:
+      "btcli 9.23.2: wallets, a subnet, its settings, shielded stake, children, weights, locks, proxies, crowdloans",
     requirements: "requirements-btcli.txt",
     script: "btcli.py",
     devnet: ["--fast-blocks"],
@@ -113,7 +114,7 @@ async function play(suite: Suite): Promise<boolean> {
     await answering(`http://127.0.0.1:${port}`);
     console.log(`\n${suite.name}: ${suite.about}`);
     return (
-      spawnSync(python, [join(folder, suite.script), `ws://127.0.0.1:${port}`], { stdio: "inherit", timeout: 900_000 })
+      spawnSync(python, [join(folder, suite.script), `ws://127.0.0.1:${port}`], { stdio: "inherit", timeout: 1_800_000 })
         .status === 0
     );
   } finally {

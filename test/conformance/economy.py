@@ -137,6 +137,17 @@ def _():
         assert sub.get_stake(one.coldkey.ss58_address, one.hotkey.ss58_address, netuid).rao > 0
 
 
+@step("stakes in a shielded transaction")
+def _():
+    one = bob[0]
+    place = (one.coldkey.ss58_address, one.hotkey.ss58_address, netuid)
+    before = sub.get_stake(*place)
+    amount = bittensor.Balance.from_tao(1)
+    response = ok(sub.add_stake(one, netuid, one.hotkey.ss58_address, amount, mev_protection=True))
+    assert response.mev_extrinsic.is_success, response.mev_extrinsic.error_message
+    assert sub.get_stake(*place).rao > before.rao
+
+
 @step("waits until the validators have their permits")
 def _():
     for _ in range(60):

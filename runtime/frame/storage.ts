@@ -127,8 +127,7 @@ export function bindItem(pallet: string, name: string, spec: AnyItemSpec): Item<
     },
     write(at, raw, val) {
       const bytes = of.encode(val);
-      // Lists and maps may be changed by their owner, or be ordered otherwise than their encoding, so they are read back.
-      at.state.set(raw, isKept(val) ? new ValueCell(of, val) : { bytes, decoded: undefined });
+      at.state.set(raw, isPlain(val) ? new ValueCell(of, val) : { bytes, decoded: isRecord(val) ? val : undefined });
     },
   };
   return {
@@ -151,8 +150,9 @@ export function bindItem(pallet: string, name: string, spec: AnyItemSpec): Item<
   };
 }
 
-const isKept = (val: unknown): boolean =>
-  typeof val !== "object" || (val !== null && Object.getPrototypeOf(val) === Object.prototype);
+const isPlain = (val: unknown): boolean => typeof val !== "object";
+/** Lists and maps may be changed by their owner, or be ordered otherwise than their encoding, so they are read back. */
+const isRecord = (val: unknown): boolean => val !== null && Object.getPrototypeOf(val) === Object.prototype;
 
 interface Place {
   find(at: At, raw: string): unknown;
@@ -246,19 +246,23 @@ function accessors({ find, read, write }: Place, prefix: string, keys: readonly 
   }
 }
 
-// Raw keys. The last one is remembered: a value is mostly read, changed and written in a row, and a key that is put together
-// anew is a rope that the tree has to flatten first. Lists are not remembered, as their owner may change them.
-const isPlain = (key: unknown): boolean => typeof key !== "object";
+// Raw keys. A key that is put together anew is a rope that the tree has to flatten, and differs in identity from the one that
+// the tree has: so keys are remembered, all of those with a number in them, as subnets have, else the last one. Lists are
+// not remembered, as their owner may change them.
 
-/** Numbers, as subnets have, are few: their keys are all remembered. */
+/** Numbers, as subnets have, are few. */
 const FEW = 4_096;
+const isFew = (key: unknown): key is number => typeof key === "number" && key >= 0 && key < FEW;
+/** Raw keys that an item remembers at most. */
+const MOST = 100_000;
+
 function placeOfOne(prefix: string, [first]: readonly AnyKey[]): (a: unknown) => string {
   const { part } = first!;
   const known: (string | undefined)[] = [];
   let lastA: unknown;
   let last = "";
   return (a) => {
-    if (typeof a === "number" && a >= 0 && a < FEW) {
+    if (isFew(a)) {
       known[a] ??= prefix + part(a);
       return known[a];
     }
@@ -271,12 +275,31 @@ function placeOfOne(prefix: string, [first]: readonly AnyKey[]): (a: unknown) =>
 function placeOfTwo(prefix: string, [first, second]: readonly AnyKey[]): (a: unknown, b: unknown) => string {
   const one = first!.part;
   const two = second!.part;
+  let known: (Map<unknown, string> | undefined)[] = [];
+  let count = 0;
   let lastA: unknown;
   let lastB: unknown;
   let last = "";
   return (a, b) => {
     if (b === lastB && a === lastA && last !== "" && isPlain(a) && isPlain(b)) return last;
-    last = prefix + one(a) + two(b);
+    const [few, other] = isFew(b) ? [b, a] : isFew(a) ? [a, b] : [undefined, undefined];
+    if (few === undefined || !isPlain(other)) {
+      last = prefix + one(a) + two(b);
+    } else {
+      known[few] ??= new Map();
+      const found = known[few].get(other);
+      if (found === undefined) {
+        last = prefix + one(a) + two(b);
+        if (++count > MOST) {
+          known = [];
+          count = 0;
+        } else {
+          known[few].set(other, last);
+        }
+      } else {
+        last = found;
+      }
+    }
     lastA = a;
     lastB = b;
     return last;

@@ -43,8 +43,9 @@ function small(name: PrimitiveName, bytes: 1 | 2 | 4, signed: boolean, read: (in
 
 function wide(name: PrimitiveName, words: 1 | 2 | 4, signed: boolean): Codec<bigint> {
   const bits = BigInt(words * 64);
-  const fits = (value: bigint) =>
-    (signed ? BigInt.asIntN(words * 64, value) : BigInt.asUintN(words * 64, value)) === value;
+  const lowest = signed ? -(1n << (bits - 1n)) : 0n;
+  const highest = (1n << (signed ? bits - 1n : bits)) - 1n;
+  const fits = (value: bigint) => value >= lowest && value <= highest;
   const whole = codec<bigint>(
     name,
     primitive(name),

@@ -17,21 +17,30 @@ export const SAFE_FLOAT_ZERO: SafeFloat = { mantissa: 0n, exponent: 0n };
 
 const fitsExponent = (exponent: bigint) => exponent >= I64_MIN && exponent <= I64_MAX;
 
-/** Brings a mantissa below 2^256 to normal form, dropping digits; undefined when the exponent leaves i64 on the way. */
+/** Powers of ten as far as a mantissa below 2^256 can be away from its normal form. */
+const POWERS = Array.from({ length: 79 }, (_, e) => 10n ** BigInt(e));
+const DIGITS = 21;
+
+/**
+ * Brings a mantissa below 2^256 to normal form, dropping digits; undefined when the exponent leaves i64 on the way. The reference goes digit by
+ * digit; truncated, that is the same as going all at once.
+ */
 const normalize = (mantissa: bigint, exponent: bigint): SafeFloat | undefined => {
   if (mantissa === 0n) return SAFE_FLOAT_ZERO;
-  let m = mantissa;
-  let e = exponent;
-  while (m > SAFE_FLOAT_MAX) {
-    m /= 10n;
-    e += 1n;
+  if (mantissa > SAFE_FLOAT_MAX) {
+    let digits = 1;
+    while (mantissa / POWERS[digits]! > SAFE_FLOAT_MAX) digits++;
+    const e = exponent + BigInt(digits);
+    if (!fitsExponent(e)) return undefined;
+    const kept = mantissa / POWERS[digits]!;
+    // Hardly above the maximum: what is left has a digit too few.
+    return kept === SAFE_FLOAT_MIN ? { mantissa: SAFE_FLOAT_MAX, exponent: e - 1n } : { mantissa: kept, exponent: e };
   }
-  if (e > I64_MAX) return undefined;
-  while (m <= SAFE_FLOAT_MIN) {
-    m *= 10n;
-    e -= 1n;
-  }
-  return fitsExponent(e) ? { mantissa: m, exponent: e } : undefined;
+  let digits = 0;
+  while (mantissa <= POWERS[DIGITS - 1 - digits]!) digits++;
+  if (digits === 0) return fitsExponent(exponent) ? { mantissa, exponent } : undefined;
+  const e = exponent - BigInt(digits);
+  return fitsExponent(e) ? { mantissa: mantissa * POWERS[digits]!, exponent: e } : undefined;
 };
 
 /** 10^e, capped at 10^22: beyond that every mantissa is divided to nothing. */

@@ -417,10 +417,8 @@ function* keysOf(walk: NodeWalk): IterableIterator<string> {
 
 function sameBytes(old: Value, fresh: Cell | LongValue): boolean {
   if (old === undefined || fresh instanceof LongValue) return false;
-  if (old instanceof ValueCell && fresh instanceof ValueCell) {
-    if (old.is(fresh)) return true;
-    if (old.differs(fresh)) return false;
-  }
+  if (old instanceof ValueCell && fresh instanceof ValueCell && old.of === fresh.of)
+    return old.decoded === fresh.decoded;
   const { bytes } = fresh;
   if (!(old instanceof LongValue)) return equalBytes(old.bytes, bytes);
   if (old.cell !== undefined) return equalBytes(old.cell.bytes, bytes);

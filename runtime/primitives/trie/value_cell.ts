@@ -1,4 +1,4 @@
-// A stored value that is kept as what it decodes to.
+// A stored number or text that is kept as what it decodes to.
 
 import type { AnyCodec } from "../scale/codec.ts";
 
@@ -10,7 +10,7 @@ export class ValueCell {
   declare readonly of: AnyCodec;
   declare readonly decoded: unknown;
 
-  /** The value must be one that the codec encodes, and nobody may change it any more. */
+  /** The value is no object, and one that the codec encodes. */
   constructor(of: AnyCodec, value: unknown) {
     this.of = of;
     this.decoded = value;
@@ -18,15 +18,5 @@ export class ValueCell {
 
   get bytes(): Uint8Array {
     return this.of.encode(this.decoded);
-  }
-
-  /** Whether both hold the same value of the same type. False says nothing of objects: their bytes may still be the same. */
-  is(other: ValueCell): boolean {
-    return this.decoded === other.decoded && this.of === other.of;
-  }
-
-  /** Whether two cells of the same type differ, as far as that can be told without encoding them. */
-  differs(other: ValueCell): boolean {
-    return typeof this.decoded !== "object" && this.of === other.of && this.decoded !== other.decoded;
   }
 }

@@ -1,4 +1,5 @@
-// Builds the blocks that blocks.ts asks for and prints what they took, as JSON. BLOCKS, SUBNETS and NEURONS set how many.
+// Builds the blocks that blocks.ts asks for and prints what they took, as JSON. BLOCKS, SUBNETS and NEURONS set how many,
+// WARM_UP how many of the blocks come before the clock counts.
 
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -17,8 +18,7 @@ import type { BlockCost, Measured } from "./blocks.ts";
 const BLOCKS = Number(process.env.BLOCKS ?? 1_200);
 const SUBNETS = Number(process.env.SUBNETS ?? 128);
 const NEURONS = Number(process.env.NEURONS ?? 256);
-/** Blocks that are made before the clock counts. */
-const WARM_UP = 20;
+const WARM_UP = Number(process.env.WARM_UP ?? 380);
 
 const folder = mkdtempSync(join(tmpdir(), "taolab-bench-"));
 const chain = subtensor();

@@ -324,6 +324,37 @@ describe("SafeFloat", () => {
     );
   });
 
+  it("drops and adds digits as if one by one, up to the ends of the exponent", () => {
+    // normalize of primitives/share-pool/src/lib.rs, step by step: down while too large, then up while too small.
+    const digitByDigit = (mantissa: bigint, exponent: bigint): SafeFloat | undefined => {
+      if (mantissa === 0n) return SAFE_FLOAT_ZERO;
+      let [m, e] = [mantissa, exponent];
+      while (m > SAFE_FLOAT_MAX) {
+        if (e === I64_MAX) return undefined;
+        [m, e] = [m / 10n, e + 1n];
+      }
+      while (m <= SAFE_FLOAT_MAX / 10n) {
+        if (e === I64_MIN) return undefined;
+        [m, e] = [m * 10n, e - 1n];
+      }
+      return { mantissa: m, exponent: e };
+    };
+    const near = (edge: bigint) => fc.bigInt({ min: -45n, max: 45n }).map((by) => edge + by);
+    const exponent = fc.oneof(near(0n), near(I64_MAX), near(I64_MIN)).filter((e) => e <= I64_MAX && e >= I64_MIN);
+    const around = fc
+      .tuple(fc.integer({ min: 0, max: 42 }), fc.bigInt({ min: -20n, max: 20n }))
+      .map(([digits, by]) => 10n ** BigInt(digits) + by);
+    const product = fc.oneof(fc.bigInt({ min: 0n, max: 10n ** 42n }), around).filter((m) => m >= 0n);
+    fc.assert(
+      fc.property(product, exponent, (mantissa, e) => {
+        // x · 1 / 1 with a mantissa that no SafeFloat in normal form has.
+        const one = { mantissa: 1n, exponent: 0n };
+        expect(mulDiv({ mantissa, exponent: e }, one, one)).toEqual(digitByDigit(mantissa, e));
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+
   it("adds commutatively, subtracts what it added, and orders", () => {
     fc.assert(
       fc.property(any, any, (a, b) => {

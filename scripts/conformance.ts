@@ -114,8 +114,10 @@ async function play(suite: Suite): Promise<boolean> {
     await answering(`http://127.0.0.1:${port}`);
     console.log(`\n${suite.name}: ${suite.about}`);
     return (
-      spawnSync(python, [join(folder, suite.script), `ws://127.0.0.1:${port}`], { stdio: "inherit", timeout: 1_800_000 })
-        .status === 0
+      spawnSync(python, [join(folder, suite.script), `ws://127.0.0.1:${port}`], {
+        stdio: "inherit",
+        timeout: 1_800_000,
+      }).status === 0
     );
   } finally {
     devnet.kill("SIGTERM");

@@ -134,9 +134,12 @@ function payTake({ ledger, payees }: Payment, hotkey: AccountId, dividends: U96F
 type NotedPerHotkey = typeof AlphaDividendsPerSubnet;
 /** Makes these, and no others, the amounts noted of the subnet's hotkeys. */
 function note(ctx: Ctx, item: NotedPerHotkey, netuid: NetUid, amounts: PerHotkey<Alpha>): void {
-  const noted = new Map(Array.from(item.entries(ctx, netuid), ([[, hotkey], amount]) => [hotkey, amount]));
-  for (const hotkey of noted.keys()) if (!amounts.has(hotkey)) item.delete(ctx, netuid, hotkey);
-  for (const [hotkey, amount] of amounts) if (noted.get(hotkey) !== amount) item.set(ctx, netuid, hotkey, amount);
+  for (const [hotkey, amount] of amounts) item.set(ctx, netuid, hotkey, amount);
+  // PERF: where there are as many as there should be, nobody has to be taken out, and keys are counted without being read.
+  let noted = 0;
+  for (const _ of ctx.state.keys(item.rawKey(netuid))) noted++;
+  if (noted === amounts.size) return;
+  for (const [, hotkey] of item.keysOf(ctx, netuid)) if (!amounts.has(hotkey)) item.delete(ctx, netuid, hotkey);
 }
 function distributeDividends(
   ctx: Ctx,

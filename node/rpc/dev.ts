@@ -3,7 +3,8 @@
 import { Invalidity, Refusal } from "../../runtime/index.ts";
 import { bytesToHex, bytesToHex0x } from "../../runtime/primitives/bytes.ts";
 import { ScaleError } from "../../runtime/primitives/scale/index.ts";
-import { EmptyTransactionPool, Untakable } from "../author/author.ts";
+import { EmptyTransactionPool } from "../author/author.ts";
+import { Untakable } from "../author/taking.ts";
 import { UnknownBlock } from "../chain/blockchain.ts";
 import { diffJson, dryRunCall, dryRunExtrinsic, rawPairs } from "../dev/dry_run.ts";
 import { fastForward, type Goal, MAX_BLOCKS } from "../dev/fast_forward.ts";

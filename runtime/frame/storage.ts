@@ -126,6 +126,7 @@ export function bindItem(pallet: string, name: string, spec: AnyItemSpec): Item<
       return stored !== undefined || fallback === undefined ? stored : resolve(fallback, at.profile);
     },
     write(at, raw, val) {
+      // Encoded in any case: a value that its type can't hold is refused here, where it is written.
       const bytes = of.encode(val);
       at.state.set(raw, isPlain(val) ? new ValueCell(of, val) : { bytes, decoded: isRecord(val) ? val : undefined });
     },

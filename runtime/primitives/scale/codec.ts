@@ -83,9 +83,6 @@ export class Reader {
   i32(): number {
     return word(this.bytes, this.#take(4));
   }
-  i64(): bigint {
-    return BigInt.asIntN(64, this.u64());
-  }
   /** A copy of the next bytes. */
   raw(length: number): Uint8Array {
     const start = this.#take(length);

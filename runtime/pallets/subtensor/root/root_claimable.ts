@@ -4,6 +4,7 @@
 import { I96F32 } from "../../../primitives/fixed/formats.ts";
 import { type AccountId, type NetUid, ROOT } from "../../../primitives/ids.ts";
 import { u64, u128 } from "../../../primitives/ints.ts";
+import { bigAt, putBig } from "../../../primitives/scale/codec.ts";
 import { compact, u32 } from "../../../primitives/scale/index.ts";
 import type { Alpha } from "../../../primitives/units.ts";
 import type { Ctx } from "../context.ts";
@@ -75,9 +76,9 @@ function raiseRate(ctx: Ctx, hotkey: AccountId, netuid: NetUid, by: I96F32): voi
   else if (!place.isThere) ctx.state.set(raw, { bytes: inserted(bytes, place, netuid, by), decoded: undefined });
   else if (by !== I96F32.ZERO) {
     const raised = bytes.slice();
-    const view = new DataView(raised.buffer, place.at + NETUID_BYTES);
-    const old = I96F32.fromBits((view.getBigInt64(8, true) << 64n) | view.getBigUint64(0, true));
-    writeRate(view, I96F32.saturatingAdd(old, by));
+    const at = place.at + NETUID_BYTES;
+    const old = I96F32.fromBits((bigAt(raised, at + 8) << 64n) | bigAt(raised, at));
+    writeRate(raised, at, I96F32.saturatingAdd(old, by));
     ctx.state.set(raw, { bytes: raised, decoded: undefined });
   }
 }
@@ -105,13 +106,13 @@ function inserted(bytes: Uint8Array, { start, at }: EntryPlace, netuid: NetUid, 
   const entry = length.length + at - start;
   grown[entry] = netuid & 255;
   grown[entry + 1] = netuid >> 8;
-  writeRate(new DataView(grown.buffer, entry + NETUID_BYTES), rate);
+  writeRate(grown, entry + NETUID_BYTES, rate);
   grown.set(bytes.subarray(at), entry + ENTRY_BYTES);
   return grown;
 }
-function writeRate(view: DataView, rate: I96F32): void {
-  view.setBigUint64(0, BigInt.asUintN(64, rate), true);
-  view.setBigInt64(8, (rate as bigint) >> 64n, true);
+function writeRate(bytes: Uint8Array, at: number, rate: I96F32): void {
+  putBig(bytes, at, BigInt.asUintN(64, rate));
+  putBig(bytes, at + 8, BigInt.asUintN(64, (rate as bigint) >> 64n));
 }
 
 /** Everything a coldkey's root stake has ever earned at a rate. */

@@ -3,8 +3,11 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { bytesToHex, concatBytes } from "../../runtime/primitives/bytes.ts";
 import { U64F64 } from "../../runtime/primitives/fixed/formats.ts";
-import { I64_MAX, I64_MIN, U64_MAX } from "../../runtime/primitives/ints.ts";
+import { I64_MAX, I64_MIN, U64_MAX, U128_MAX } from "../../runtime/primitives/ints.ts";
+import { i64, ScaleError, u128 } from "../../runtime/primitives/scale/index.ts";
+import { SafeFloatCodec } from "../../runtime/primitives/share_pool/codec.ts";
 import {
   add,
   divide,
@@ -322,6 +325,30 @@ describe("SafeFloat", () => {
       }),
       { numRuns: 2_000 },
     );
+  });
+
+  it("is stored as its two fields, a u128 and an i64, and refuses what they refuse", () => {
+    const mantissa = fc.bigInt({ min: 0n, max: U128_MAX });
+    const exponent = fc.bigInt({ min: I64_MIN, max: I64_MAX });
+    fc.assert(
+      fc.property(mantissa, exponent, (m, e) => {
+        const bytes = concatBytes(u128.encode(m), i64.encode(e));
+        expect(SafeFloatCodec.encode({ mantissa: m, exponent: e })).toEqual(bytes);
+        expect(SafeFloatCodec.decode(bytes)).toEqual({ mantissa: m, exponent: e });
+        expect(SafeFloatCodec.decodeLenient(concatBytes(bytes, bytes))).toEqual({ mantissa: m, exponent: e });
+      }),
+    );
+    expect(bytesToHex(SafeFloatCodec.encode({ mantissa: 1n << 64n, exponent: -2n }))).toBe(
+      "00000000000000000100000000000000feffffffffffffff",
+    );
+    for (const wrong of [
+      { mantissa: -1n, exponent: 0n },
+      { mantissa: U128_MAX + 1n, exponent: 0n },
+      { mantissa: 0n, exponent: I64_MAX + 1n },
+      { mantissa: 0n, exponent: I64_MIN - 1n },
+    ])
+      expect(() => SafeFloatCodec.encode(wrong)).toThrow(ScaleError);
+    expect(() => SafeFloatCodec.decodeLenient(new Uint8Array(23))).toThrow(ScaleError);
   });
 
   it("drops and adds digits as if one by one, up to the ends of the exponent", () => {

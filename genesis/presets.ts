@@ -13,6 +13,7 @@ import {
 import { hexToBytes } from "../runtime/primitives/bytes.ts";
 import { type AccountId, type H256, h256, ZERO_HASH } from "../runtime/primitives/ids.ts";
 import { accountOf } from "../runtime/primitives/ss58.ts";
+import type { Commit } from "../runtime/primitives/trie/index.ts";
 import { rao, type Tao } from "../runtime/primitives/units.ts";
 import { DEV_ACCOUNTS, type DevAccount, devAccount } from "./dev_accounts.ts";
 
@@ -70,19 +71,19 @@ export interface GenesisBlock {
   readonly header: Header;
   readonly hash: H256;
   readonly state: Trie;
-  readonly nodes: readonly (readonly [hash: Uint8Array, encoding: Uint8Array])[];
+  readonly commit: Commit;
 }
 /** Block 0 over a state. */
 export function genesisBlock(state: Trie): GenesisBlock {
-  const { root, nodes } = state.commit();
+  const commit = state.commit();
   const header: Header = {
     parent_hash: ZERO_HASH,
     number: 0,
-    state_root: h256(root),
+    state_root: h256(commit.root),
     extrinsics_root: extrinsicsRoot([]),
     digest: [],
   };
-  return { header, hash: headerHash(header), state, nodes };
+  return { header, hash: headerHash(header), state, commit };
 }
 /** Block 0 of a chain, from its configuration. */
 export function buildGenesis(chain: Chain, config: GenesisConfig): GenesisBlock {

@@ -4,7 +4,14 @@
 
 import { bytesToHex, bytesToHex0x, concatBytes, utf8ToBytes } from "../runtime/primitives/bytes.ts";
 import { blake2b256 } from "../runtime/primitives/hash/index.ts";
-import { emptyRoot, type StateVersion, sortedRoot, Trie } from "../runtime/primitives/trie/index.ts";
+import {
+  countedPages,
+  emptyRoot,
+  type Pages,
+  type StateVersion,
+  sortedRoot,
+  Trie,
+} from "../runtime/primitives/trie/index.ts";
 import { stateVersionOfCode } from "./runtime_version.ts";
 import { ChainSpecError, Entries, isObject, type Json, messageOf, SpecText, shortened } from "./spec_text.ts";
 
@@ -32,7 +39,7 @@ export interface RawSpec {
   readonly stateVersion: StateVersion;
 }
 
-/** The first state of a spec, ready to be opened or stored, with its child tries by name. */
+/** The first state of a spec, ready to be opened or stored, with its child tries by name, which commit to the same pages. */
 export interface GenesisState {
   readonly state: Trie;
   readonly children: ReadonlyMap<string, Trie>;
@@ -63,20 +70,21 @@ export function parseRawSpec(source: string, options: { stateVersion?: StateVers
 }
 
 export function stateOfSpec({ top, hashedCode, children: childEntries, stateVersion }: RawSpec): GenesisState {
-  const state = trieOf(top, stateVersion);
+  const pages = countedPages();
+  const state = trieOf(top, stateVersion, pages);
   if (hashedCode !== undefined) state.setHashed(...hashedCode);
   const children = new Map<string, Trie>();
   for (const [name, entries] of childEntries) {
     if (entries.keys.length === 0) continue; // a child trie without entries does not exist
-    const child = trieOf(entries, stateVersion);
+    const child = trieOf(entries, stateVersion, pages);
     children.set(name, child);
     state.set(DEFAULT_CHILD_PREFIX + name, { bytes: child.root(), decoded: undefined });
   }
   return { state, children };
 }
 
-function trieOf(entries: Entries, stateVersion: StateVersion): Trie {
-  const trie = Trie.empty(stateVersion);
+function trieOf(entries: Entries, stateVersion: StateVersion, pages: Pages): Trie {
+  const trie = Trie.empty(stateVersion, pages);
   for (const [i, key] of entries.keys.entries())
     trie.set(key.slice(2), { bytes: entries.value(i), decoded: undefined });
   return trie;

@@ -5,20 +5,20 @@ import { bytesToHex, hexToBytes } from "../../runtime/primitives/bytes.ts";
 import { blake2b256 } from "../../runtime/primitives/hash/index.ts";
 import { type Header, headerHash } from "../../runtime/primitives/header.ts";
 import { type H256, h256, ZERO_HASH } from "../../runtime/primitives/ids.ts";
-import { type StateVersion, Trie, TrieDefect } from "../../runtime/primitives/trie/index.ts";
+import { type Commit, ELSEWHERE, type StateVersion, Trie, TrieDefect } from "../../runtime/primitives/trie/index.ts";
 import { damaged, StoreFailure } from "../db/failure.ts";
 import { type Batch, FORMAT, type Meta, type Overrides, type Place, type Store } from "../db/store.ts";
 import { type BlockRef, type Finalized, type Imported, Notice, type Reset } from "./notices.ts";
 import { Turns } from "./turns.ts";
 
-/** Nodes of a state that a store has not seen yet. */
-export type NewNodes = readonly (readonly [hash: Uint8Array, encoding: Uint8Array])[];
 /** A block with everything that follows from it. */
 export interface NewBlock {
   readonly header: Header;
   readonly extrinsics: readonly Uint8Array[];
   readonly state: Trie;
-  readonly nodes: NewNodes;
+  readonly commit: Commit;
+  /** Of tries within the state, which share its pages. */
+  readonly childTries?: readonly Commit[];
 }
 export interface Genesis extends NewBlock {
   /** Name of the chain and its rules; a database of another one is refused. */
@@ -83,7 +83,7 @@ export class Blockchain {
       batch.meta(meta);
       await batch.write();
       const begun = new Blockchain(store, meta, options);
-      begun.#states.set(hash, genesis.state);
+      begun.#states.set(hash, genesis.state.over(store.pages));
       return begun;
     }
     if (found.genesis !== hash || found.chain !== genesis.chain) {
@@ -159,7 +159,7 @@ export class Blockchain {
   }
   /** The state with this root. */
   stateWithRoot(root: Uint8Array): Trie {
-    return Trie.open(root, { node: (hash) => this.store.nodes.get(hash) }, STATE_VERSION);
+    return Trie.open(root, this.store.roots.get(root) ?? ELSEWHERE, this.store.pages, STATE_VERSION);
   }
   #keepState(hash: H256, state: Trie): void {
     if (this.#states.size >= OPEN_STATES) {
@@ -202,8 +202,7 @@ export class Blockchain {
   async adopt(block: NewBlock, options: { readonly finalize?: boolean } = {}): Promise<BlockRef> {
     const { header } = block;
     const hash = headerHash(header);
-    const known = this.block(hash);
-    if (known !== undefined && this.isCanonical(known)) return known;
+    if (this.hashAt(header.number) === hash) return this.#stored(hash);
     const parent = this.block(header.parent_hash);
     if (parent === undefined)
       throw new UnknownBlock(`parent ${header.parent_hash} of block ${header.number} is not known`);
@@ -216,7 +215,7 @@ export class Blockchain {
     const batch = this.store.batch();
     putBlock(this.store, batch, hash, block, this.siblingsAt(ref.number));
     // A block that was abandoned by a dev power and built again begins anew.
-    if (known !== undefined) this.store.overrides.delete(batch, hash);
+    this.store.overrides.delete(batch, hash);
     if (isBest) {
       this.#putRoute(batch, retracted, enacted);
       this.store.canonical.put(batch, ref.number, hash);
@@ -341,11 +340,11 @@ export class Blockchain {
       if (value === undefined) state.delete(text);
       else state.set(text, { bytes: value });
     }
-    const { root, nodes } = state.commit();
+    const commit = state.commit();
     const batch = this.store.batch();
-    for (const [name, encoding] of nodes) this.store.nodes.put(batch, name, encoding);
+    putCommit(this.store, batch, commit);
     this.store.overrides.put(batch, hash, [...(this.store.overrides.get(hash) ?? []), ...writes]);
-    this.#putRecord(batch, block, bytesToHex(root));
+    this.#putRecord(batch, block, bytesToHex(commit.root));
     await batch.write();
     this.#states.set(hash, state);
     if (hash === this.#head.hash) this.reset.tell({ head: block, retracted: [], sameHead: true });
@@ -400,7 +399,7 @@ export class Blockchain {
 }
 
 function putBlock(store: Store, batch: Batch, hash: H256, block: NewBlock, siblings: readonly H256[]): void {
-  const { header, extrinsics, nodes } = block;
+  const { header, extrinsics, commit, childTries = [] } = block;
   store.headers.put(batch, hash, header);
   store.bodies.put(batch, hash, extrinsics);
   store.records.put(batch, hash, {
@@ -408,10 +407,15 @@ function putBlock(store: Store, batch: Batch, hash: H256, block: NewBlock, sibli
     parent: header.number === 0 ? ZERO_HASH : header.parent_hash,
   });
   store.siblings.put(batch, header.number, [...siblings.filter((other) => other !== hash), hash]);
-  for (const [name, encoding] of nodes) store.nodes.put(batch, name, encoding);
+  for (const one of [commit, ...childTries]) putCommit(store, batch, one);
   for (const [index, extrinsic] of extrinsics.entries()) {
     store.places.put(batch, extrinsicHash(extrinsic), { block: hash, index });
   }
+}
+
+function putCommit(store: Store, batch: Batch, { root, place, pages }: Commit): void {
+  for (const [number, bytes] of pages) store.pages.put(batch, number, bytes);
+  store.roots.put(batch, root, place);
 }
 
 /** Name of an extrinsic: blake2-256 of its whole encoding. */

@@ -114,12 +114,11 @@ async function fromText(text: string, path: string, chain: Chain, named: (id: st
     }
     const { parseRawSpec, stateOfSpec } = await import("../../genesis/raw_spec.ts");
     const { state, children } = stateOfSpec(parseRawSpec(text, { stateVersion: 1 }));
-    const childNodes = [...children.values()].flatMap((child) => [...child.commit().nodes]);
-    const block = genesisBlock(state);
+    const childTries = [...children.values()].map((child) => child.commit());
     return {
       chain,
       spec,
-      genesis: { ...block, nodes: [...block.nodes, ...childNodes], extrinsics: [], chain: named(spec.id) },
+      genesis: { ...genesisBlock(state), childTries, extrinsics: [], chain: named(spec.id) },
       config: undefined,
     };
   } catch (error) {

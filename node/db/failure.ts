@@ -2,7 +2,7 @@
 
 import { PlainFailure } from "../plain_failure.ts";
 
-export type StoreProblem = "locked" | "damaged" | "unwritable" | "foreign" | "newer";
+export type StoreProblem = "locked" | "damaged" | "unwritable" | "foreign" | "newer" | "older";
 
 /** Thrown where a database can't be used. */
 export class StoreFailure extends PlainFailure {

@@ -8,11 +8,13 @@ import { hexToBytes } from "../../runtime/primitives/bytes.ts";
 import { Header } from "../../runtime/primitives/header.ts";
 import type { H256 } from "../../runtime/primitives/ids.ts";
 import { bytes, type Codec, option, tuple, vec } from "../../runtime/primitives/scale/index.ts";
+import type { Place as NodePlace } from "../../runtime/primitives/trie/index.ts";
 import { damaged, StoreFailure, storeFailure } from "./failure.ts";
+import { PageStore } from "./page_store.ts";
 import { type Form, Repository, rawBytes, type Writes } from "./repository.ts";
 
-/** Raised whenever older programs could not read what is written. */
-export const FORMAT = 1;
+/** Raised whenever what is written changes, so that programs of other versions could not read it. */
+export const FORMAT = 2;
 
 /** What the database says of itself. */
 export interface Meta {
@@ -44,10 +46,27 @@ const numberBytes = (number: number): Uint8Array => Uint8Array.of(number >>> 24,
 const textBytes = (text: string): Uint8Array => Buffer.from(text, "utf8");
 const scale = <T>(codec: Codec<T>): Form<T> => ({ encode: codec.encode, decode: codec.decode });
 
+const PAGES = "n";
+const afterPages = textBytes("o");
+/** Five bytes, the highest first, so that pages lie in the order of their numbers. */
+const pageNumberBytes = (number: number): Uint8Array =>
+  Uint8Array.of(number / 2 ** 32, number >>> 24, number >>> 16, number >>> 8, number);
+const pageNumberOf = (key: Uint8Array): number => key.slice(1).reduce((number, byte) => number * 256 + byte, 0);
+
 /** Size of LevelDB's cache of table blocks. */
 const CACHE_BYTES = 64 * 1024 * 1024;
 
 type Db = Level<Uint8Array, Uint8Array>;
+
+async function firstFreePage(db: Db): Promise<number> {
+  try {
+    const [last] = await db.keys({ gte: textBytes(PAGES), lt: afterPages, reverse: true, limit: 1 }).all();
+    return last === undefined ? 0 : pageNumberOf(last) + 1;
+  } catch (error) {
+    await db.close();
+    throw error;
+  }
+}
 
 export class Store {
   readonly folder: string;
@@ -60,11 +79,13 @@ export class Store {
   /** All blocks at a height. */
   readonly siblings: Repository<number, readonly H256[]>;
   readonly places: Repository<H256, Place>;
-  readonly nodes: Repository<Uint8Array, Uint8Array>;
+  /** Where the root of each state lies in the pages. */
+  readonly roots: Repository<Uint8Array, NodePlace>;
+  readonly pages: PageStore;
   readonly #metas: Repository<string, Meta>;
   readonly #db: Db;
 
-  private constructor(db: Db, folder: string) {
+  private constructor(db: Db, folder: string, nextPage: number) {
     this.#db = db;
     this.folder = folder;
     const packr = new Packr({ useRecords: false });
@@ -80,7 +101,8 @@ export class Store {
     this.canonical = new Repository(reads, "c", numberBytes, packed<H256>());
     this.siblings = new Repository(reads, "s", numberBytes, packed<readonly H256[]>());
     this.places = new Repository(reads, "x", hashBytes, packed<Place>());
-    this.nodes = new Repository(reads, "n", (hash: Uint8Array) => hash, rawBytes);
+    this.roots = new Repository(reads, "t", (root: Uint8Array) => root, packed<NodePlace>());
+    this.pages = new PageStore(new Repository(reads, PAGES, pageNumberBytes, rawBytes), nextPage);
     this.#metas = new Repository(reads, "m", textBytes, packed<Meta>());
   }
 
@@ -107,7 +129,7 @@ export class Store {
         createIfMissing: create,
       });
       await db.open();
-      return new Store(db, folder);
+      return new Store(db, folder, await firstFreePage(db));
     } catch (error) {
       throw storeFailure(error, folder) ?? error;
     }
@@ -121,10 +143,11 @@ export class Store {
     } catch (error) {
       throw error instanceof StoreFailure ? error : damaged(this.folder, "its first record can't be read", error);
     }
-    if (found !== undefined && found.format > FORMAT) {
+    if (found !== undefined && found.format !== FORMAT) {
+      const age = found.format > FORMAT ? "newer" : "older";
       throw new StoreFailure(
-        "newer",
-        `The database in ${this.folder} was written by a newer version of this program (format ${found.format}, this one knows ${FORMAT}).`,
+        age,
+        `The database in ${this.folder} was written by ${age === "newer" ? "a newer" : "an older"} version of this program (format ${found.format}, this one knows ${FORMAT}).${age === "older" ? " Use another folder or purge-chain." : ""}`,
       );
     }
     return found;

@@ -12,7 +12,7 @@ import { system } from "../pallets/system/contract.ts";
 import { bytesToHex } from "../primitives/bytes.ts";
 import { type DigestItem, type Header, headerHash } from "../primitives/header.ts";
 import { type H256, h256 } from "../primitives/ids.ts";
-import { orderedRoot, type Trie } from "../primitives/trie/index.ts";
+import { type Commit, orderedRoot, type Trie } from "../primitives/trie/index.ts";
 import { addWeight, subWeight, type Weight } from "../primitives/weight.ts";
 import { type Chain, contextOver, setBlockNumber } from "./chain.ts";
 import { applyChecked, bareExtrinsic, checkExtrinsic, isInherent } from "./extrinsic.ts";
@@ -35,8 +35,8 @@ export interface Outcome {
   readonly extrinsics: readonly Uint8Array[];
   /** State after the block. */
   readonly state: Trie;
-  /** Trie nodes and long values, by hash, that a store must have before the block is durable. */
-  readonly nodes: readonly (readonly [hash: Uint8Array, encoding: Uint8Array])[];
+  /** What a store must have of the state before the block is durable. */
+  readonly commit: Commit;
   readonly events: readonly EventRecord[];
   readonly results: readonly ExtrinsicResult[];
 }
@@ -147,11 +147,11 @@ export class BlockBuilder {
       system.storage.EventCount.set(ctx, events.length);
     }
     const { number, parentHash, digest } = systemBlock.finalize(ctx);
-    const { root, nodes } = this.#state.commit();
+    const commit = this.#state.commit();
     const header: Header = {
       parent_hash: parentHash,
       number,
-      state_root: h256(root),
+      state_root: h256(commit.root),
       extrinsics_root: extrinsicsRoot(this.#extrinsics),
       digest,
     };
@@ -160,7 +160,7 @@ export class BlockBuilder {
       hash: headerHash(header),
       extrinsics: this.#extrinsics,
       state: this.#state,
-      nodes,
+      commit,
       events,
       results: this.#results,
     };

@@ -110,11 +110,11 @@ const blocks = Array.from({ length: 60 }, (_, block) => {
     for (const key of keys) trie.set(key, eight(value++));
   });
   const hashing = milliseconds(() => trie.root());
-  let nodes = 0;
+  let pages = 0;
   const committing = milliseconds(() => {
-    nodes = trie.commit().nodes.length;
+    pages = trie.commit().pages.length;
   });
-  return { writing, hashing, committing, nodes };
+  return { writing, hashing, committing, pages };
 }).slice(10);
 figure(
   "block of 3,000 changes: set",
@@ -132,9 +132,9 @@ figure(
   blocks.map((block) => block.committing),
 );
 figure(
-  "block of 3,000 changes: nodes",
+  "block of 3,000 changes: pages",
   "",
-  blocks.map((block) => block.nodes),
+  blocks.map((block) => block.pages),
 );
 
 console.log(JSON.stringify({ bench: "trie", keys: all.length, figures }, null, 2));

@@ -1,10 +1,10 @@
 // A chain as large as the public one, made at once: subnets with pools, neurons with stake, validators whose weights and
 // bonds reach every neuron. Written straight into the state, then committed as block 0.
 
-import { buildGenesis, type GenesisBlock, genesisBlock, local } from "../../genesis/presets.ts";
+import { type GenesisBlock, genesisBlock, local } from "../../genesis/presets.ts";
 import { within } from "../../runtime/context.ts";
 import { contextOver } from "../../runtime/executive/chain.ts";
-import { type Profile, STANDARD, subtensor } from "../../runtime/index.ts";
+import { buildGenesisState, type Profile, STANDARD, subtensor, Trie } from "../../runtime/index.ts";
 import type { Ctx } from "../../runtime/pallets/subtensor/context.ts";
 import { epoch } from "../../runtime/pallets/subtensor/epoch/contract.ts";
 import { keys } from "../../runtime/pallets/subtensor/keys/contract.ts";
@@ -47,8 +47,8 @@ export function largeChain({
   profile = STANDARD,
 }: LargeChain): GenesisBlock {
   const chain = subtensor(profile);
-  const { state: start } = buildGenesis(chain, local().genesis);
-  const state = start.fork();
+  const state = Trie.empty();
+  buildGenesisState(chain, state, local().genesis);
   const ctx = within(contextOver(chain, state)) as unknown as Ctx;
   const full = (value: number): [number, number][] =>
     Array.from({ length: neurons }, (_, uid) => [uid, (uid * 7919 + value * 104_729) % 65_535]);

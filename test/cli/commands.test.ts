@@ -206,17 +206,25 @@ describe("what can't be done is told in one line", () => {
       await told(["devnet", "--base-path", shut, "--rpc-port", "0"], /can't be written to \(EACCES\)/);
     }
   });
-  it("a database of another chain, or of a newer program", async () => {
+  it("a database of another chain, or of another version of the program", async () => {
     const base = join(folder.path, "foreign");
     await (await spawnDevnet(["--base-path", base, "--sealing", "manual"])).end();
     await told(["devnet", "--base-path", base, "--chain", "dev", "--rpc-port", "0"], /belongs to another chain/);
     await told(["devnet", "--base-path", base, "--fast-blocks", "--rpc-port", "0"], /belongs to another chain/);
     const store = await Store.open(database(base));
-    const batch = store.batch();
-    batch.meta({ ...store.meta()!, format: FORMAT + 1 });
-    await batch.write();
+    const meta = store.meta()!;
     await store.close();
-    await told(["devnet", "--base-path", base, "--rpc-port", "0"], /written by a newer version/);
+    for (const [format, refusal] of [
+      [FORMAT + 1, /written by a newer version/],
+      [FORMAT - 1, /written by an older version .* Use another folder or purge-chain\./],
+    ] as const) {
+      const changed = await Store.open(database(base));
+      const batch = changed.batch();
+      batch.meta({ ...meta, format });
+      await batch.write();
+      await changed.close();
+      await told(["devnet", "--base-path", base, "--rpc-port", "0"], refusal);
+    }
   });
   it("flags and chains that make no sense", async () => {
     await told(

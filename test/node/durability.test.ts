@@ -104,7 +104,8 @@ async function inspect(db: string, genesis: string): Promise<number> {
   expect(blockchain.hashAt(head.number)).toBe(head.hash);
   expect(store.headers.get(head.hash)).toEqual(Header.decode(Header.encode(head.header)));
   // The head's state as a whole: read from the database alone, and built anew.
-  const stored = Trie.open(hexToBytes(head.header.state_root.slice(2)), { node: (hash) => store.nodes.get(hash) });
+  const root = hexToBytes(head.header.state_root.slice(2));
+  const stored = Trie.open(root, store.roots.get(root)!, store.pages);
   const anew = Trie.empty(1);
   for (const [key, cell] of stored.entries()) anew.set(key, { bytes: cell.bytes });
   expect(hexOf(anew.root())).toBe(head.header.state_root);

@@ -5,6 +5,7 @@ import { bytesToHex, equalBytes } from "../../runtime/primitives/bytes.ts";
 import {
   buildRoot,
   type Mark,
+  type Pages,
   type StateVersion,
   sortedRoot,
   Trie,
@@ -71,9 +72,10 @@ function live(
   stateVersion: StateVersion,
   check: (trie: Trie, model: Model) => void,
 ): { trie: Trie; model: Model } {
-  const store = new Map<string, Uint8Array>();
-  const source = { node: (hash: Uint8Array) => store.get(bytesToHex(hash)) };
-  let trie = Trie.empty(stateVersion);
+  const store = new Map<number, Uint8Array>();
+  let numbered = 0;
+  const source: Pages = { next: () => numbered++, read: (number) => store.get(number) };
+  let trie = Trie.empty(stateVersion, source);
   let model: Model = new Map();
   const marks: { mark: Mark; model: Model; root: Uint8Array | undefined }[] = [];
   const left: { trie: Trie; model: Model }[] = [];
@@ -112,11 +114,11 @@ function live(
         break;
       case "commit":
       case "reopen": {
-        const { root, nodes } = trie.commit();
-        for (const [hash, encoding] of nodes) store.set(bytesToHex(hash), encoding);
+        const { root, place, pages } = trie.commit();
+        for (const [number, bytes] of pages) store.set(number, bytes);
         if (act.do === "commit") break;
         marks.length = 0;
-        trie = Trie.open(root, source, stateVersion);
+        trie = Trie.open(root, place, source, stateVersion);
         break;
       }
       case "fork":
@@ -142,9 +144,9 @@ function live(
     check(trie, model);
   }
   const last = trie.fork();
-  const { root, nodes } = last.commit();
-  const whole = new Map([...store, ...nodes.map(([hash, encoding]) => [bytesToHex(hash), encoding] as const)]);
-  const reopened = Trie.open(root, { node: (hash) => whole.get(bytesToHex(hash)) }, stateVersion);
+  const { root, place, pages } = last.commit();
+  for (const [number, bytes] of pages) store.set(number, bytes);
+  const reopened = Trie.open(root, place, source, stateVersion);
   expect(contents(reopened)).toEqual(sorted(model).map((name) => [name, model.get(name)]));
   for (const other of left) {
     expect([...seen].filter((name) => !isSame(other.trie.get(name)?.bytes, other.model.get(name)))).toEqual([]);

@@ -12,8 +12,10 @@ import {
 import { blake2b256 } from "../../runtime/primitives/hash/index.ts";
 import {
   buildRoot,
+  ELSEWHERE,
   emptyRoot,
   orderedRoot,
+  type Pages,
   type StateVersion,
   sortedRoot,
   Trie,
@@ -33,23 +35,37 @@ function trieOf(entries: Iterable<readonly [string, Uint8Array]>, version: State
 
 /** A store that keeps what commits hand out. */
 function storeOf(...tries: Trie[]) {
-  const nodes = new Map<string, Uint8Array>();
+  const written = new Map<number, Uint8Array>();
+  let next = 1000;
+  let place = ELSEWHERE;
   const store = {
-    nodes,
+    written,
     reads: 0,
-    node(hash: Uint8Array) {
+    next: () => next++,
+    read(number: number) {
       store.reads++;
-      return nodes.get(bytesToHex(hash));
+      return written.get(number);
     },
     take(trie: Trie) {
-      const { root, nodes: fresh } = trie.commit();
-      for (const [hash, encoding] of fresh) nodes.set(bytesToHex(hash), encoding);
-      return root;
+      const commit = trie.commit();
+      for (const [number, bytes] of commit.pages) {
+        expect(written.has(number)).toBe(false);
+        written.set(number, bytes);
+      }
+      place = commit.place;
+      return commit.root;
     },
+    /** The version taken last. */
+    open: (root: Uint8Array, version?: StateVersion) => Trie.open(root, place, store, version),
   };
   for (const trie of tries) store.take(trie);
   return store;
 }
+/** Pages of which the first has one record, whatever is asked for. */
+const onePage = (...record: readonly number[]): Pages => ({
+  next: () => 1,
+  read: () => Uint8Array.of(1, record.length, record.length >> 8, 0, 0, ...record),
+});
 
 describe("roots published elsewhere", () => {
   const versions: StateVersion[] = [0, 1];
@@ -178,8 +194,7 @@ describe("values", () => {
         const trie = trieOf(entries, version);
         expect(trie.root()).toEqual(buildRoot(entries, version));
         expect(trie.get("00")?.bytes).toEqual(value);
-        const store = storeOf(trie);
-        const reopened = Trie.open(trie.root(), store, version);
+        const reopened = storeOf(trie).open(trie.root(), version);
         expect(reopened.get("00")?.bytes).toEqual(value);
         expect(reopened.root()).toEqual(trie.root());
       }
@@ -194,7 +209,7 @@ describe("values", () => {
       ["0c", Uint8Array.of(1)],
     ] as const;
     const old = trieOf(entries, 0);
-    const reopened = Trie.open(old.root(), storeOf(old), 1);
+    const reopened = storeOf(old).open(old.root(), 1);
     expect(reopened.get("0a")?.bytes).toEqual(long);
     reopened.set("0a", cell(long.slice()));
     expect(reopened.root()).toEqual(old.root());
@@ -222,7 +237,7 @@ describe("values", () => {
     expect(trie.get("ab")).toBe(first);
     trie.commit();
     trie.set("ab", { bytes: new Uint8Array(40).fill(1) });
-    expect(trie.commit().nodes).toEqual([]);
+    expect(trie.commit().pages).toEqual([]);
   });
 });
 
@@ -245,7 +260,7 @@ describe("keys", () => {
           1,
         );
         expect(inOnePass).toEqual(nibbles < 60_000 ? trie.root() : undefined);
-        const reopened = Trie.open(trie.root(), storeOf(trie));
+        const reopened = storeOf(trie).open(trie.root());
         for (const [name, value] of some) expect(reopened.get(name)?.bytes).toEqual(value);
       }
     }
@@ -257,7 +272,7 @@ describe("keys", () => {
     for (const [i, key] of keys.entries()) trie.set(key, cell(Uint8Array.of(i, i >> 8)));
     expect(sortedRoot(keys, 0, (i) => Uint8Array.of(i, i >> 8), 1)).toBeUndefined();
     const root = trie.root();
-    const reopened = Trie.open(root, storeOf(trie));
+    const reopened = storeOf(trie).open(root);
     expect(reopened.count()).toBe(6000);
     expect(reopened.get(keys[5999]!)?.bytes).toEqual(Uint8Array.of(5999 & 255, 5999 >> 8));
     expect(verifyProof(root, reopened.proof([keys[5000]!]), keys[5000]!)).toEqual(Uint8Array.of(5000 & 255, 5000 >> 8));
@@ -342,28 +357,74 @@ describe("a store", () => {
   it("is told of every node once, and reads only what it is asked for", () => {
     const trie = trieOf(entries);
     const store = storeOf(trie);
-    const known = store.nodes.size;
-    expect(trie.commit().nodes).toEqual([]);
-    const reopened = Trie.open(trie.root(), store);
+    const known = store.written.size;
+    expect(trie.commit().pages).toEqual([]);
+    const reopened = store.open(trie.root());
     expect(store.reads).toBe(0);
     reopened.get(entries[0]![0]);
     expect(store.reads).toBeLessThan(5);
     reopened.set(entries[7]![0], cell(text("changed")));
-    const { nodes } = reopened.commit();
-    expect(nodes.length).toBeGreaterThan(0);
-    expect(nodes.length).toBeLessThan(5);
-    expect(store.nodes.size).toBe(known);
+    const { pages } = reopened.commit();
+    expect(pages.length).toBe(1);
+    expect(pages[0]![0]).toBe(1000);
+    // A leaf and what is above it, each with places for what is not written anew.
+    expect(pages[0]![1][0]).toBeLessThan(5);
+    expect(store.written.size).toBe(known);
+  });
+
+  it("is told of nodes that were hashed before it was asked", () => {
+    const trie = trieOf(entries);
+    const root = trie.root();
+    const fork = trie.fork();
+    fork.set(entries[7]![0], cell(text("changed")));
+    const changed = fork.root();
+    const store = storeOf(fork);
+    expect([...store.open(changed).entries()].map(([key, { bytes }]) => [key, bytes])).toEqual(
+      [...fork.entries()].map(([key, { bytes }]) => [key, bytes]),
+    );
+    // The fork's pages hold what both share; the first writer adds what is its own alone.
+    store.take(trie);
+    expect(store.open(root).get(entries[7]![0])?.bytes).toEqual(entries[7]![1]);
+    expect(store.open(root).count()).toBe(300);
+  });
+
+  it("may be another one, once it has the pages", () => {
+    const trie = trieOf(entries);
+    const store = storeOf(trie);
+    const moved = trie.over(store);
+    moved.set(entries[7]![0], cell(text("changed")));
+    expect(moved.commit().pages.map(([number]) => number)).toEqual([1000]);
+    expect(moved.get(entries[8]![0])?.bytes).toEqual(entries[8]![1]);
   });
 
   it("that lost or damaged a node is named with the node", () => {
     const trie = trieOf(entries);
     const root = trie.root();
-    expect(() => Trie.open(root, { node: () => undefined }).get("00")).toThrow(
-      `trie node ${bytesToHex0x(root)} is missing`,
-    );
-    expect(() => Trie.open(root, { node: () => Uint8Array.of(1, 2, 3) }).get("00")).toThrow(
-      `trie node ${bytesToHex0x(root)} is damaged`,
-    );
+    const name = `trie node ${bytesToHex0x(root)}`;
+    expect(() => Trie.open(root, 7, { next: () => 0, read: () => undefined }).get("00")).toThrow(`${name} is missing`);
+    expect(() => Trie.open(root, ELSEWHERE, onePage(0, 1, 2, 3)).get("00")).toThrow(`${name} is missing`);
+    expect(() => Trie.open(root, 0, onePage(0, 1, 2, 3)).get("00")).toThrow(`${name} is damaged`);
+    for (const page of ["", "00", "01", "0101000000", "0102000000ff", "01010000", "0105000000000102", "0101000000ff"])
+      expect(() => Trie.open(root, 0, { next: () => 0, read: () => hexToBytes(page) }).get("00")).toThrow(
+        `${name} is damaged`,
+      );
+    const { place, pages } = trie.commit();
+    const [number, page] = pages.at(-1)!;
+    expect(number).toBe(Math.floor(place / 32));
+    // Wherever a byte of the root's page differs, the root reads as it is or not at all.
+    for (let at = 0; at < page.length; at++) {
+      const changed = page.slice();
+      changed[at]! ^= 1 << (at % 8);
+      const broken = Trie.open(root, place, { next: () => 0, read: () => changed });
+      let found: Uint8Array | undefined;
+      try {
+        found = broken.merkleValue("");
+        broken.get("00");
+      } catch (error) {
+        if (!(error instanceof TrieDefect)) throw error;
+      }
+      expect(found ?? root).toEqual(root);
+    }
   });
 
   const malformed: [string, string][] = [
@@ -383,7 +444,17 @@ describe("a store", () => {
   ];
   it.each(malformed)("with the malformed node %s is refused: %s", (hex, why) => {
     const encoding = hexToBytes(hex);
-    expect(() => Trie.open(blake2b256(encoding), { node: () => encoding }).get("00")).toThrow(why);
+    expect(() => Trie.open(blake2b256(encoding), 0, onePage(0, ...encoding)).get("00")).toThrow(why);
+  });
+
+  it("with places for more or fewer than a node names is refused", () => {
+    const leaf = hexToBytes("42aa04bb");
+    const place = [2, 0, 0, 0, 0, 0];
+    expect(() => Trie.open(blake2b256(leaf), 0, onePage(1, ...place, ...leaf)).get("00")).toThrow("left over beside");
+    const branch = hexToBytes(`80030080${"11".repeat(32)}80${"22".repeat(32)}`);
+    expect(() => Trie.open(blake2b256(branch), 0, onePage(1, ...place, ...branch)).get("00")).toThrow(
+      "a place is missing",
+    );
   });
 });
 

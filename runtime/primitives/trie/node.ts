@@ -17,32 +17,34 @@ export type StateVersion = 0 | 1;
 /** Values longer than this leave their node under state version 1. */
 export const LONGEST_INLINE_VALUE = 32;
 
+/** Where a store keeps a node or a long value: a number, or one of the two below. */
+export type Place = number;
+/** Made in memory; no store has been told of it. */
+export const FRESH: Place = -1;
+/** Known by its hash, and not ours to store. */
+export const ELSEWHERE: Place = -2;
+
 /** A value outside the plain case: behind a hash, or long and yet inline because state version 0 wrote it. */
 export class LongValue {
-  /** Hash under which the value is stored; undefined where it stands in the node. */
+  /** Hash under which the value is known; undefined where it stands in the node. */
   readonly hash: Digest | undefined;
   /** Undefined until someone reads it. */
   cell: Cell | undefined;
-  stored: boolean;
+  place: Place;
 
-  constructor(hash: Digest | undefined, cell: Cell | undefined, stored: boolean) {
+  constructor(hash: Digest | undefined, cell: Cell | undefined, place: Place) {
     this.hash = hash;
     this.cell = cell;
-    this.stored = stored;
+    this.place = place;
   }
 }
 
 export type Value = Cell | LongValue | undefined;
-/** Known by its hash only. */
-export const ABSENT = 0;
-/** Made in memory; a store has not been told of it. */
-export const FRESH = 1;
-/** Read from a store or handed to one. */
-export const STORED = 2;
-export type Presence = typeof ABSENT | typeof FRESH | typeof STORED;
 
 /** Where a leaf would choose a child: beyond every key. */
 const NOWHERE = 2 ** 30;
+/** The same of a node that is known by its hash only. */
+const UNKNOWN = NOWHERE + 1;
 
 /** A leaf; and what leaves, branches and absent nodes have in common. */
 export class Node {
@@ -58,26 +60,27 @@ export class Node {
   declare hash: Digest | undefined;
   /** Writer's era in which the node was made: only that writer, in that era, may change it in place. */
   declare era: number;
-  declare presence: Presence;
+  declare place: Place;
 
-  constructor(key: string, offset: number, value: Value, hash: Digest | undefined, era: number, presence: Presence) {
+  constructor(key: string, offset: number, value: Value, hash: Digest | undefined, era: number, place: Place) {
     this.key = key;
     this.offset = offset;
     this.value = value;
     this.hash = hash;
     this.era = era;
-    this.presence = presence;
+    this.place = place;
   }
 }
 
-export function leafNode(key: string, value: Value, era: number, presence: Presence = FRESH): Node {
-  return new Node(key, NOWHERE, value, undefined, era, presence);
+export function leafNode(key: string, value: Value, era: number, place: Place = FRESH): Node {
+  return new Node(key, NOWHERE, value, undefined, era, place);
 }
 
 /** Stands for a node of which the hash is known, until someone reads it and puts what it is in its place. */
-export function absentNode(hash: Digest): Node {
-  return new Node("", NOWHERE, undefined, hash, 0, ABSENT);
+export function absentNode(hash: Digest, place: Place): Node {
+  return new Node("", UNKNOWN, undefined, hash, 0, place);
 }
+export const isAbsent = (node: Node): boolean => node.offset === UNKNOWN;
 
 type Child = Node | undefined;
 /**
@@ -104,8 +107,8 @@ export class Branch extends Node {
   declare c15: Child;
 
   /** With the children of another branch, or with none. */
-  constructor(key: string, value: Value, era: number, presence: Presence = FRESH, like?: Branch) {
-    super(key, key.length, value, undefined, era, presence);
+  constructor(key: string, value: Value, era: number, place: Place = FRESH, like?: Branch) {
+    super(key, key.length, value, undefined, era, place);
     this.c0 = like?.c0;
     this.c1 = like?.c1;
     this.c2 = like?.c2;
@@ -125,7 +128,7 @@ export class Branch extends Node {
   }
 }
 
-export const isBranch = (node: Node): node is Branch => node.offset !== NOWHERE;
+export const isBranch = (node: Node): node is Branch => node.offset < NOWHERE;
 
 /** A copy that a writer may change. */
 export function copied(node: Node, era: number): Node {

@@ -6,20 +6,24 @@ import { NIBBLES } from "./nibbles.ts";
 import {
   absentNode,
   Branch,
+  ELSEWHERE,
   LONGEST_INLINE_VALUE,
   LongValue,
   leafNode,
   type Node,
-  STORED,
+  type Place,
   setChild,
   TrieDefect,
   type Value,
 } from "./node.ts";
 import { HASH_BYTES } from "./node_encoding.ts";
 
-/** The node of an encoding; its hash is left to the caller. `prefix` is what its ancestors account for of its key. */
-export function decodedNode(encoding: Uint8Array, prefix: string): Node {
-  const reader = new Reader(encoding);
+/**
+ * The node of an encoding; its own hash and place are left to the caller. `prefix` is what its ancestors account for of its key, `places` those of
+ * what it names by hash: the value, then the children; a proof has none.
+ */
+export function decodedNode(encoding: Uint8Array, prefix: string, places?: readonly Place[]): Node {
+  const reader = new Reader(encoding, places);
   const first = reader.byte();
   let hashedValue = false;
   let leaf = false;
@@ -39,19 +43,19 @@ export function decodedNode(encoding: Uint8Array, prefix: string): Node {
   const bitmap = leaf ? 0 : reader.byte() | (reader.byte() << 8);
   let value: Value;
   if (hashedValue) {
-    value = new LongValue(reader.digest(), undefined, true);
+    value = new LongValue(reader.digest(), undefined, reader.place());
   } else if (inlineValue) {
     const cell = { bytes: reader.take(reader.compact()), decoded: undefined };
-    value = cell.bytes.length > LONGEST_INLINE_VALUE ? new LongValue(undefined, cell, true) : cell;
+    value = cell.bytes.length > LONGEST_INLINE_VALUE ? new LongValue(undefined, cell, ELSEWHERE) : cell;
   }
   let node: Node;
   if (leaf) {
-    node = leafNode(key, value, 0, STORED);
+    node = leafNode(key, value, 0, ELSEWHERE);
   } else {
     if (bitmap === 0) throw new TrieDefect("a branch without children");
     if (value === undefined && (bitmap & (bitmap - 1)) === 0)
       throw new TrieDefect("a branch with one child and no value");
-    const branch = new Branch(key, value, 0, STORED);
+    const branch = new Branch(key, value, 0, ELSEWHERE);
     for (let slot = 0; slot < 16; slot++) {
       if (((bitmap >> slot) & 1) !== 0) setChild(branch, slot, childOf(reader, key + NIBBLES[slot]!));
     }
@@ -63,7 +67,7 @@ export function decodedNode(encoding: Uint8Array, prefix: string): Node {
 
 function childOf(reader: Reader, prefix: string): Node {
   const length = reader.compact();
-  if (length === HASH_BYTES) return absentNode(reader.digest());
+  if (length === HASH_BYTES) return absentNode(reader.digest(), reader.place());
   if (length > HASH_BYTES) throw new TrieDefect(`an inline child of ${length} bytes`);
   return decodedNode(reader.take(length), prefix);
 }
@@ -72,8 +76,20 @@ class Reader {
   readonly #bytes: Uint8Array;
   #at = 0;
 
-  constructor(bytes: Uint8Array) {
+  readonly #places: readonly Place[] | undefined;
+  #named = 0;
+
+  constructor(bytes: Uint8Array, places?: readonly Place[]) {
     this.#bytes = bytes;
+    this.#places = places;
+  }
+
+  /** Of the next thing that is named by hash. */
+  place(): Place {
+    if (this.#places === undefined) return ELSEWHERE;
+    const place = this.#places[this.#named++];
+    if (place === undefined) throw new TrieDefect("a place is missing");
+    return place;
   }
 
   byte(): number {
@@ -128,5 +144,7 @@ class Reader {
 
   end(): void {
     if (this.#at !== this.#bytes.length) throw new TrieDefect("bytes are left over behind a node");
+    if (this.#places !== undefined && this.#named !== this.#places.length)
+      throw new TrieDefect("places are left over beside a node");
   }
 }

@@ -9,17 +9,18 @@ import { slotAt } from "./nibbles.ts";
 import {
   type Branch,
   childAt,
+  ELSEWHERE,
   FRESH,
   isBranch,
   LONGEST_INLINE_VALUE,
   LongValue,
   type Node,
-  STORED,
+  type Place,
   type StateVersion,
 } from "./node.ts";
+import type { PageWriter } from "./page.ts";
 
 export const HASH_BYTES = 32;
-const ARENA_BYTES = 1 << 17;
 const BRANCH_BYTES = 2 + 16 * (1 + HASH_BYTES);
 
 /** Hash of the encoding of a trie without entries, one zero byte. */
@@ -45,8 +46,8 @@ export function returnToKernelRoom(): void {
   roomView = kernelView;
 }
 
-/** Whoever wants encodings as they are made; undefined unless a commit is under way. */
-let gathering: Gathering | undefined;
+/** Takes down what no store has been told of; undefined unless a commit is under way. */
+let pages: PageWriter | undefined;
 
 /** Branches on the way to the one whose children are being hashed, and for each the slot to look at next; reused by every call. */
 const open: Branch[] = [];
@@ -57,13 +58,14 @@ const slots: number[] = [];
  * Without recursion: how deep a trie is, is up to whoever writes keys.
  */
 export function sealRoot(root: Node, version: StateVersion): Digest {
-  if (root.hash !== undefined) return root.hash;
+  if (isSettled(root)) return root.hash!;
   open.length = 0;
   slots.length = 0;
   let node: Node | undefined = root;
   let slot = 0;
   while (node !== undefined) {
-    const next: Branch | undefined = isBranch(node) ? nextUnsealed(node, slot) : undefined;
+    if (slot === 0 && isBranch(node)) approach(node);
+    const next: Branch | undefined = isBranch(node) ? nextUnsettled(node, slot) : undefined;
     if (next !== undefined) {
       open.push(node as Branch);
       slots.push(slotAt(next.key, node.offset) + 1);
@@ -74,86 +76,86 @@ export function sealRoot(root: Node, version: StateVersion): Digest {
     returnToKernelRoom();
     const parent: Branch | undefined = open.pop();
     const length = encode(node, parent === undefined ? 0 : parent.offset + 1, version, 0);
-    if (length >= HASH_BYTES || parent === undefined) {
-      node.hash = hashOfRoom(0, length);
-      gathering?.take(node, room, 0, length);
-    }
+    if (length >= HASH_BYTES || parent === undefined) settle(node, 0, length);
     node = parent;
     slot = slots.pop() ?? 0;
   }
   return root.hash!;
 }
 
-/** The first branch without a hash among the children from a slot on; leaves are encoded together with their parent. */
-function nextUnsealed(branch: Branch, from: number): Branch | undefined {
+/** Seals the root and takes down every node and long value below it that no store has been told of, children before their parents. */
+export function sealInto(writer: PageWriter, root: Node, version: StateVersion): Digest {
+  pages = writer;
+  try {
+    return sealRoot(root, version);
+  } finally {
+    pages = undefined;
+  }
+}
+
+/** Whether nothing is left to do about a node whose encoding is no shorter than a hash. */
+const isSettled = (node: Node): boolean => node.hash !== undefined && (pages === undefined || node.place !== FRESH);
+
+/** The first branch among the children from a slot on that is not settled; leaves are encoded together with their parent. */
+function nextUnsettled(branch: Branch, from: number): Branch | undefined {
   for (let slot = from; slot < 16; slot++) {
     const child = childAt(branch, slot);
-    if (child !== undefined && child.hash === undefined && isBranch(child)) return child;
+    if (child !== undefined && !isSettled(child) && isBranch(child) && child.place !== ELSEWHERE) return child;
   }
   return undefined;
 }
 
+/** Gives the node that stands in the room its hash, and its place when there is a commit. */
+function settle(node: Node, start: number, length: number): void {
+  node.hash ??= hashOfRoom(start, length);
+  if (pages !== undefined) node.place = pages.add(room, start, length, placesIn(node));
+}
+
+const places: Place[] = [];
+/** The places of what a node names by hash, in the order of its encoding. */
+function placesIn(node: Node): readonly Place[] {
+  places.length = 0;
+  const { value } = node;
+  if (value instanceof LongValue && value.hash !== undefined) places.push(value.place);
+  if (isBranch(node)) {
+    for (let slot = 0; slot < 16; slot++) {
+      const child = childAt(node, slot);
+      if (child?.hash !== undefined) places.push(child.place);
+    }
+  }
+  return places;
+}
+
 /**
- * Seals the root and gives every node and long value below it that no store has been told of. Most are taken down while they are hashed;
- * what was hashed earlier is encoded again.
+ * Looks at what the encoding of a branch will need of its children.
+ * PERF: in one go, so that the processor waits for all of them at once: they lie anywhere in memory.
  */
-export function sealAndGather(root: Node, version: StateVersion): { hash: Digest; nodes: [Uint8Array, Uint8Array][] } {
-  const gathered = new Gathering();
-  gathering = gathered;
-  try {
-    if (root.hash !== undefined && root.presence === FRESH) gathered.sealedBefore.push([root, 0]);
-    const hash = sealRoot(root, version);
-    for (let next = gathered.sealedBefore.pop(); next !== undefined; next = gathered.sealedBefore.pop()) {
-      const [node, depth] = next;
-      if (node.presence !== FRESH) continue;
-      returnToKernelRoom();
-      // On the way this finds the children that were sealed before, too.
-      const length = encode(node, depth, version, 0);
-      gathered.take(node, room, 0, length);
-    }
-    return { hash, nodes: gathered.nodes };
-  } finally {
-    gathering = undefined;
-  }
+function approach(branch: Branch): void {
+  seen ^=
+    glance(branch.c0) ^
+    glance(branch.c1) ^
+    glance(branch.c2) ^
+    glance(branch.c3) ^
+    glance(branch.c4) ^
+    glance(branch.c5) ^
+    glance(branch.c6) ^
+    glance(branch.c7) ^
+    glance(branch.c8) ^
+    glance(branch.c9) ^
+    glance(branch.c10) ^
+    glance(branch.c11) ^
+    glance(branch.c12) ^
+    glance(branch.c13) ^
+    glance(branch.c14) ^
+    glance(branch.c15);
 }
-
-class Gathering {
-  readonly nodes: [hash: Uint8Array, encoding: Uint8Array][] = [];
-  /** Nodes with a hash that no store knows, and the nibbles that their ancestors account for. */
-  readonly sealedBefore: [Node, number][] = [];
-  // Many small byte strings in few large buffers: allocating each by itself costs more than encoding it.
-  #buffer = new Uint8Array(0);
-  #view = new DataView(this.#buffer.buffer);
-  #at = 0;
-
-  take(node: Node, from: Uint8Array, start: number, length: number): void {
-    const encoding = this.#room(length);
-    encoding.set(from.subarray(start, start + length));
-    this.nodes.push([this.#digest(node.hash!), encoding]);
-    node.presence = STORED;
-  }
-
-  takeLong(value: LongValue): void {
-    this.nodes.push([this.#digest(value.hash!), value.cell!.bytes]);
-    value.stored = true;
-  }
-
-  #digest(digest: Digest): Uint8Array {
-    const bytes = this.#room(HASH_BYTES);
-    writeDigest(digest, this.#view, bytes.byteOffset);
-    return bytes;
-  }
-
-  #room(length: number): Uint8Array {
-    if (this.#at + length > this.#buffer.length) {
-      this.#buffer = new Uint8Array(Math.max(length, ARENA_BYTES));
-      this.#view = new DataView(this.#buffer.buffer);
-      this.#at = 0;
-    }
-    this.#at += length;
-    return this.#buffer.subarray(this.#at - length, this.#at);
-  }
+function glance(node: Node | undefined): number {
+  if (node === undefined) return 0;
+  const { hash } = node;
+  return hash === undefined ? 0 : hash.a ^ hash.h;
 }
+/** Kept for all to see, as a result that nobody could ask for need not be computed. */
+export let seen = 0;
 
 /** The encoding by itself; what is below the node must be sealed. `depth` is how many nibbles of the key its ancestors account for. */
 export function encodedNode(node: Node, depth: number, version: StateVersion): Uint8Array {
@@ -216,19 +218,17 @@ function encode(node: Node, depth: number, version: StateVersion, from: number):
 
 function childReference(child: Node, depth: number, version: StateVersion, at: number): number {
   const start = at + 1;
-  if (child.hash === undefined) {
+  if (!isSettled(child)) {
     const end = encode(child, depth, version, start);
     if (end - start < HASH_BYTES) {
+      if (pages !== undefined) child.place = ELSEWHERE;
       room[at] = (end - start) << 2;
       return end;
     }
-    child.hash = hashOfRoom(start, end - start);
-    gathering?.take(child, room, start, end - start);
-  } else if (gathering !== undefined && child.presence === FRESH) {
-    gathering.sealedBefore.push([child, depth]);
+    settle(child, start, end - start);
   }
   room[at] = HASH_BYTES << 2;
-  writeDigest(child.hash, roomView, start);
+  writeDigest(child.hash!, roomView, start);
   return start + HASH_BYTES;
 }
 
@@ -243,10 +243,13 @@ function encodedValue(node: Node, version: StateVersion): Uint8Array | Digest | 
   } else {
     const { bytes } = value;
     if (version === 0 || bytes.length <= LONGEST_INLINE_VALUE) return bytes;
-    long = new LongValue(hashOf(bytes), value, false);
+    long = new LongValue(hashOf(bytes), value, FRESH);
     node.value = long;
   }
-  if (gathering !== undefined && !long.stored) gathering.takeLong(long);
+  if (pages !== undefined && long.place === FRESH) {
+    const { bytes } = long.cell!;
+    long.place = pages.add(bytes, 0, bytes.length, []);
+  }
   return long.hash;
 }
 

@@ -2,52 +2,49 @@
 //
 // Keys are raw storage keys in lower-case hex without 0x, one character per nibble. A version of the tree is its root node. A writer changes
 // the nodes it made since its last mark in place and copies all others on the way to a change, so marks and forks cost nothing and versions
-// share what they have in common. Nodes that are known by hash only are read from the source when a walk needs them.
+// share what they have in common. Nodes that are known by hash only are read from their pages when a walk needs them.
 
 import { bytesToHex, equalBytes } from "../bytes.ts";
 import { blake2b256 } from "../hash/blake2b.ts";
 import { digestBytes, digestOf } from "./digest.ts";
 import { ensureNibbles, NIBBLES, sharedLength, slotAt } from "./nibbles.ts";
 import {
-  ABSENT,
   absentNode,
   Branch,
   type Cell,
   childAt,
   copied,
+  ELSEWHERE,
   FRESH,
+  isAbsent,
   isBranch,
   LONGEST_INLINE_VALUE,
   LongValue,
   leafNode,
   type Node,
+  type Place,
   type StateVersion,
   setChild,
   TrieDefect,
   type Value,
 } from "./node.ts";
 import { decodedNode } from "./node_decoding.ts";
-import { emptyRoot, encodedNode, sealAndGather, sealRoot } from "./node_encoding.ts";
+import { emptyRoot, encodedNode, sealInto, sealRoot } from "./node_encoding.ts";
 import { NodeWalk } from "./node_walk.ts";
+import { countedPages, type Page, type Pages, PageWriter, pageOf, recordAt } from "./page.ts";
 import { ValueCell } from "./value_cell.ts";
-
-/** Where nodes and long values are read from, by blake2b-256 of what they are. Synchronous. */
-export interface NodeSource {
-  node(hash: Uint8Array): Uint8Array | undefined;
-}
 
 /** A version to go back to; only `restore` can read it. */
 export interface Mark {
   readonly root: Node | undefined;
 }
 
-/** What a store has to write before a root is durable: nodes and long values by their hashes. */
+/** What a store has to write before a version is durable: pages, and where its root lies in them. */
 export interface Commit {
   readonly root: Uint8Array;
-  readonly nodes: readonly (readonly [hash: Uint8Array, encoding: Uint8Array])[];
+  readonly place: Place;
+  readonly pages: readonly Page[];
 }
-
-const nothingStored: NodeSource = { node: () => undefined };
 
 let nextEra = 1;
 
@@ -57,23 +54,23 @@ const path: Node[] = [];
 export class Trie {
   #root: Node | undefined;
   #era: number;
-  readonly #source: NodeSource;
+  readonly #pages: Pages;
   readonly version: StateVersion;
 
-  private constructor(root: Node | undefined, source: NodeSource, version: StateVersion) {
+  private constructor(root: Node | undefined, pages: Pages, version: StateVersion) {
     this.#root = root;
     this.#era = nextEra++;
-    this.#source = source;
+    this.#pages = pages;
     this.version = version;
   }
 
-  static empty(version: StateVersion = 1): Trie {
-    return new Trie(undefined, nothingStored, version);
+  static empty(version: StateVersion = 1, pages: Pages = countedPages()): Trie {
+    return new Trie(undefined, pages, version);
   }
 
-  /** The version with this root over a store, read as it is needed. */
-  static open(root: Uint8Array, source: NodeSource, version: StateVersion = 1): Trie {
-    return new Trie(equalBytes(root, emptyRoot) ? undefined : absentNode(digestOf(root)), source, version);
+  /** The version with this root, of which a commit said where it lies, read as it is needed. */
+  static open(root: Uint8Array, place: Place, pages: Pages, version: StateVersion = 1): Trie {
+    return new Trie(equalBytes(root, emptyRoot) ? undefined : absentNode(digestOf(root), place), pages, version);
   }
 
   get(key: string): Cell | undefined {
@@ -90,9 +87,9 @@ export class Trie {
     this.#put(key, cell);
   }
 
-  /** Sets a value of more than 32 bytes of which only the hash is known: enough for the root, but it reads only if the source has it. */
+  /** Sets a value of more than 32 bytes of which only the hash is known: enough for the root, but it can't be read. */
   setHashed(key: string, hash: Uint8Array): void {
-    this.#put(key, new LongValue(digestOf(hash), undefined, true));
+    this.#put(key, new LongValue(digestOf(hash), undefined, ELSEWHERE));
   }
 
   /** Whether there was anything to delete. */
@@ -138,8 +135,13 @@ export class Trie {
 
   /** A second writer that starts from the current version. */
   fork(): Trie {
+    return this.over(this.#pages);
+  }
+
+  /** The same over pages of somebody else, who wrote those of all commits so far under their numbers. */
+  over(pages: Pages): Trie {
     this.#freeze();
-    return new Trie(this.#root, this.#source, this.version);
+    return new Trie(this.#root, pages, this.version);
   }
 
   /** Keys under the prefix in raw-key order, those above `after` only, of the version at the time of the call. */
@@ -170,13 +172,14 @@ export class Trie {
   }
 
   /**
-   * The root, and every node and long value below it that no store has been told of. From here on they count as stored, in every trie that
-   * shares them: who asks for a commit has to write it, or to give up this version and whatever was forked from it.
+   * The root, and pages with every node and long value below it that no store has been told of. From here on they count as stored, in every
+   * trie that shares them: who asks for a commit has to write it, or to give up this version and whatever was forked from it.
    */
   commit(): Commit {
-    if (this.#root === undefined) return { root: emptyRoot.slice(), nodes: [] };
-    const { hash, nodes } = sealAndGather(this.#root, this.version);
-    return { root: digestBytes(hash), nodes };
+    if (this.#root === undefined) return { root: emptyRoot.slice(), place: ELSEWHERE, pages: [] };
+    const writer = new PageWriter(this.#pages);
+    const hash = sealInto(writer, this.#root, this.version);
+    return { root: digestBytes(hash), place: this.#root.place, pages: writer.finish() };
   }
 
   /** Encodings on the way to each key, long values included: enough to read the keys, or to see that they are missing, from the root alone. */
@@ -242,7 +245,7 @@ export class Trie {
       const slot = slotAt(key, offset);
       let child = childAt(node as Branch, slot);
       if (child === undefined) return undefined;
-      if (child.presence === ABSENT) {
+      if (isAbsent(child)) {
         // What lies beyond a branch with a foreign key need not be read, and a proof would not contain it.
         if (!key.startsWith(node.key)) return undefined;
         child = this.#loadChild(node as Branch, slot, child);
@@ -262,7 +265,7 @@ export class Trie {
       const slot = slotAt(key, offset);
       let child = childAt(node as Branch, slot);
       if (child === undefined) return depth;
-      if (child.presence === ABSENT) {
+      if (isAbsent(child)) {
         if (!key.startsWith(node.key)) return depth;
         child = this.#loadChild(node as Branch, slot, child);
       }
@@ -356,7 +359,7 @@ export class Trie {
   #own(node: Node): Node {
     if (node.era === this.#era) {
       node.hash = undefined;
-      node.presence = FRESH;
+      node.place = FRESH;
       return node;
     }
     return copied(node, this.#era);
@@ -368,20 +371,20 @@ export class Trie {
   }
 
   #longCell(value: LongValue): Cell {
-    value.cell ??= { bytes: this.#read(digestBytes(value.hash!)), decoded: undefined };
+    value.cell ??= { bytes: this.#read(digestBytes(value.hash!), value.place).bytes.slice(), decoded: undefined };
     return value.cell;
   }
 
   #readRoot(): Node | undefined {
     const root = this.#root;
-    if (root === undefined || root.presence !== ABSENT) return root;
+    if (root === undefined || !isAbsent(root)) return root;
     this.#root = this.#loaded(root, "");
     return this.#root;
   }
 
   readonly #readChild = (branch: Branch, slot: number): Node | undefined => {
     const child = childAt(branch, slot);
-    return child === undefined || child.presence !== ABSENT ? child : this.#loadChild(branch, slot, child);
+    return child === undefined || !isAbsent(child) ? child : this.#loadChild(branch, slot, child);
   };
 
   /** Reads an absent child and puts it in its place, for every version that shares the branch. */
@@ -391,23 +394,27 @@ export class Trie {
     return loaded;
   }
 
-  #loaded({ hash }: Node, prefix: string): Node {
-    const encoding = this.#read(digestBytes(hash!));
+  #loaded({ hash, place }: Node, prefix: string): Node {
+    const name = digestBytes(hash!);
+    const { bytes, places } = this.#read(name, place);
     try {
-      const node = decodedNode(encoding, prefix);
+      const node = decodedNode(bytes, prefix, places);
       node.hash = hash;
+      node.place = place;
       return node;
     } catch (error) {
       if (!(error instanceof TrieDefect)) throw error;
-      throw new TrieDefect(`trie node 0x${bytesToHex(digestBytes(hash!))} is malformed: ${error.message}`);
+      throw new TrieDefect(`trie node 0x${bytesToHex(name)} is malformed: ${error.message}`);
     }
   }
 
-  #read(hash: Uint8Array): Uint8Array {
-    const found = this.#source.node(hash);
-    if (found === undefined) throw new TrieDefect(`trie node 0x${bytesToHex(hash)} is missing`);
-    if (!equalBytes(blake2b256(found), hash)) throw new TrieDefect(`trie node 0x${bytesToHex(hash)} is damaged`);
-    return found;
+  #read(hash: Uint8Array, place: Place): { bytes: Uint8Array; places: readonly Place[] } {
+    const page = place < 0 ? undefined : this.#pages.read(pageOf(place));
+    if (page === undefined) throw new TrieDefect(`trie node 0x${bytesToHex(hash)} is missing`);
+    const record = recordAt(page, place);
+    if (record === undefined || !equalBytes(blake2b256(record.bytes), hash))
+      throw new TrieDefect(`trie node 0x${bytesToHex(hash)} is damaged`);
+    return record;
   }
 }
 

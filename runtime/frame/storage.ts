@@ -110,6 +110,7 @@ function decoded(cell: Cell, of: AnyCodec): unknown {
 export function bindItem(pallet: string, name: string, spec: AnyItemSpec): Item<unknown[], unknown, unknown> {
   const prefix = palletPrefix(pallet) + bytesToHex(twox128(utf8ToBytes(name)));
   const { keys, value: of, fallback } = spec;
+  const ensure = of.ensure?.bind(of);
   const rawKey = (...leading: readonly unknown[]): string => {
     let text = prefix;
     for (let i = 0; i < leading.length; i++) text += keys[i]!.part(leading[i]);
@@ -126,7 +127,12 @@ export function bindItem(pallet: string, name: string, spec: AnyItemSpec): Item<
       return stored !== undefined || fallback === undefined ? stored : resolve(fallback, at.profile);
     },
     write(at, raw, val) {
-      // Encoded in any case: a value that its type can't hold is refused here, where it is written.
+      // A value that its type can't hold is refused here, where it is written. PERF: of a number no bytes are made yet.
+      if (ensure !== undefined) {
+        ensure(val);
+        at.state.set(raw, new ValueCell(of, val));
+        return;
+      }
       const bytes = of.encode(val);
       at.state.set(raw, isPlain(val) ? new ValueCell(of, val) : { bytes, decoded: isRecord(val) ? val : undefined });
     },

@@ -19,7 +19,9 @@ const deprecated = (): never => refuse(errors.Deprecated);
 /** Largest r with r² ≤ n. */
 function squareRoot(n: bigint): bigint {
   if (n < 2n) return n;
-  let root = 1n << BigInt((n.toString(2).length + 1) >> 1);
+  // A step leads from any guess to the root or above it.
+  const guess = BigInt(Math.floor(Math.sqrt(Number(n))));
+  let root = (guess + n / guess) >> 1n;
   for (;;) {
     const next = (root + n / root) >> 1n;
     if (next >= root) return root;

@@ -43,14 +43,15 @@ export function adjustLiquidity(
   netuid: NetUid,
   added: { readonly tao: Tao; readonly alpha: Alpha },
 ): { readonly tao: Tao; readonly alpha: Alpha } {
-  const quote = quoteWeightAfter(SwapBalancer.get(ctx, netuid).quote, {
+  const before = SwapBalancer.find(ctx, netuid)?.quote;
+  const quote = quoteWeightAfter(before ?? DEFAULT_QUOTE_WEIGHT, {
     taoReserve: ctx.ports.subnetReserves.tao(ctx, netuid),
     alphaReserve: ctx.ports.subnetReserves.alpha(ctx, netuid),
     taoDelta: added.tao,
     alphaDelta: added.alpha,
   });
   if (quote === undefined) return { tao: rao(0n), alpha: alpha(0n) };
-  SwapBalancer.set(ctx, netuid, { quote });
+  if (quote !== before) SwapBalancer.set(ctx, netuid, { quote });
   return added;
 }
 

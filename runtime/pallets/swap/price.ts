@@ -9,6 +9,7 @@ import { swap } from "./contract.ts";
 
 /** What a trade looks at: the reserves and the weight of TAO; whether they are traded at all. */
 export interface Pool {
+  readonly netuid: NetUid;
   readonly mechanism: number;
   readonly tao: bigint;
   readonly alpha: bigint;
@@ -17,6 +18,7 @@ export interface Pool {
 export function poolOf(ctx: Ctx, netuid: NetUid): Pool {
   const { subnetReserves } = ctx.ports;
   return {
+    netuid,
     mechanism: subnetReserves.mechanism(ctx, netuid),
     tao: subnetReserves.tao(ctx, netuid),
     alpha: subnetReserves.alpha(ctx, netuid),
@@ -24,8 +26,17 @@ export function poolOf(ctx: Ctx, netuid: NetUid): Pool {
   };
 }
 /** TAO for one alpha; one where the subnet has no pool, zero where the pool has no alpha. */
-export function priceIn({ mechanism, tao, alpha, quote }: Pool): U64F64 {
-  if (mechanism !== 1) return U64F64.ONE;
-  return alpha === 0n ? U64F64.ZERO : calculatePrice(quote, alpha, tao);
+export function priceIn(pool: Pool): U64F64 {
+  if (pool.mechanism !== 1) return U64F64.ONE;
+  return pool.alpha === 0n ? U64F64.ZERO : priceOfReserves(pool);
+}
+/** What was last found per subnet. PERF: a block asks for each price up to five times, mostly of the same reserves. */
+const found: ({ readonly price: U64F64 } & Pick<Pool, "tao" | "alpha" | "quote">)[] = [];
+export function priceOfReserves({ netuid, tao, alpha, quote }: Omit<Pool, "mechanism">): U64F64 {
+  const last = found[netuid];
+  if (last !== undefined && last.tao === tao && last.alpha === alpha && last.quote === quote) return last.price;
+  const price = calculatePrice(quote, alpha, tao);
+  found[netuid] = { tao, alpha, quote, price };
+  return price;
 }
 export const currentPrice = (ctx: Ctx, netuid: NetUid): U64F64 => priceIn(poolOf(ctx, netuid));

@@ -4,20 +4,14 @@
 import { layer } from "../../frame/context.ts";
 import { ensure, refuse } from "../../frame/refusal.ts";
 import type { SwapResult, SwapTerms } from "../../ports/exchange.ts";
-import {
-  baseDeltaIn,
-  calculatePrice,
-  expBaseQuote,
-  expQuoteBase,
-  quoteDeltaIn,
-} from "../../primitives/balancer/balancer.ts";
+import { baseDeltaIn, expBaseQuote, expQuoteBase, quoteDeltaIn } from "../../primitives/balancer/balancer.ts";
 import { U64F64 } from "../../primitives/fixed/formats.ts";
 import type { NetUid } from "../../primitives/ids.ts";
 import { U16_MAX, u64 } from "../../primitives/ints.ts";
 import type { Ctx } from "./context.ts";
 import { swap } from "./contract.ts";
 import { initializePool } from "./pool.ts";
-import { type Pool, poolOf, priceIn } from "./price.ts";
+import { type Pool, poolOf, priceIn, priceOfReserves } from "./price.ts";
 
 const { FeeRate, PalSwapInitialized } = swap.storage;
 const { constants, errors } = swap;
@@ -52,8 +46,13 @@ export const BUY: Direction = {
   reaches: (target, limit) => target <= limit,
   inputFor: ({ quote, tao }, prices) => quoteDeltaIn(quote, prices, tao),
   output: ({ quote, tao, alpha }, input) => share(alpha, expQuoteBase(quote, tao, input)),
-  priceAfter: ({ quote, tao, alpha }, input, output) =>
-    calculatePrice(quote, u64.saturatingSub(alpha, output), u64.saturatingAdd(tao, input)),
+  priceAfter: ({ netuid, quote, tao, alpha }, input, output) =>
+    priceOfReserves({
+      netuid,
+      quote,
+      alpha: u64.saturatingSub(alpha, output),
+      tao: u64.saturatingAdd(tao, input),
+    }),
 };
 export const SELL: Direction = {
   reserveIn: ({ alpha }) => alpha,
@@ -62,8 +61,13 @@ export const SELL: Direction = {
   reaches: (target, limit) => target >= limit,
   inputFor: ({ quote, alpha }, prices) => baseDeltaIn(quote, prices, alpha),
   output: ({ quote, tao, alpha }, input) => share(tao, expBaseQuote(quote, alpha, input)),
-  priceAfter: ({ quote, tao, alpha }, input, output) =>
-    calculatePrice(quote, u64.saturatingAdd(alpha, input), u64.saturatingSub(tao, output)),
+  priceAfter: ({ netuid, quote, tao, alpha }, input, output) =>
+    priceOfReserves({
+      netuid,
+      quote,
+      alpha: u64.saturatingAdd(alpha, input),
+      tao: u64.saturatingSub(tao, output),
+    }),
 };
 
 /** The fee on an amount: fee rate over 65,535. Nothing without a pool. */

@@ -285,6 +285,8 @@ export interface Codec<T> {
   read(input: Reader): T;
   /** Bytes of one value. Throws ScaleError if the type cannot hold it. */
   encode(value: T): Uint8Array;
+  /** Throws as `encode` does, without the bytes; only numbers and booleans have it. */
+  ensure?(value: T): void;
   /** The value of exactly these bytes. Throws ScaleError, also on trailing bytes. */
   decode(bytes: Uint8Array): T;
   /** As `decode`, but ignores what follows: state values are read so, as the reference reads them. */

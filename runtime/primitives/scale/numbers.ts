@@ -140,14 +140,15 @@ export const bool: Codec<boolean> = {
 export function compact<T extends number | bigint>(of: Codec<T>): Codec<T> {
   const name = of.shape.kind === "primitive" ? of.shape.name : "";
   const bits = { u8: 8, u16: 16, u32: 32, u64: 64, u128: 128 }[name as string];
-  if (bits === undefined) throw new Error(`${of.label} has no compact form`);
+  const ensure = of.ensure;
+  if (bits === undefined || ensure === undefined) throw new Error(`${of.label} has no compact form`);
   const limit = 1n << BigInt(bits);
   return codec<T>(
     `Compact<${of.label}>`,
     { kind: "compact", of },
     1,
     (out, value) => {
-      if (value < 0 || BigInt(value) >= limit) throw new ScaleError(`${String(value)} is not a ${of.label}`);
+      ensure(value);
       out.compact(value);
     },
     (input) => {

@@ -31,6 +31,7 @@ export function struct<const F extends Fields>(
     { kind: "composite", path: pathOf(path), params, fields: fieldShapes(fields) },
     codecs.reduce((sum, c) => sum + c.least, 0),
     (out, value) => {
+      if (typeof value !== "object" || value === null) throw new ScaleError(`${String(value)} is not a struct`);
       const record = value as Readonly<Record<string, unknown>>;
       for (let i = 0; i < codecs.length; i++) writeField(out, codecs[i]!, record, names[i]!);
     },
@@ -123,13 +124,24 @@ export type VariantOf<A extends Arms> = {
     : never;
 }[keyof A & string];
 
+/** Variants by their index, which is one byte and each variant's own. */
+function byIndex<V>(path: string, variants: Iterable<readonly [index: number, one: V]>): Map<number, V> {
+  const found = new Map<number, V>();
+  for (const [index, one] of variants) {
+    if (index !== (index & 0xff)) throw new Error(`${path}: variant index ${index} is not a byte`);
+    if (found.has(index)) throw new Error(`${path}: variant index ${index} taken twice`);
+    found.set(index, one);
+  }
+  return found;
+}
+
 /** An enum whose arms may carry data: `{ type, value }`. */
 export function variant<const A extends Arms>(path: string, arms: A, params: TypeParameters = {}): Codec<VariantOf<A>> {
-  const byIndex = new Map<number, [string, Arms[string]]>();
-  for (const [name, one] of Object.entries(arms)) {
-    if (byIndex.has(one.index)) throw new Error(`${path}: variant index ${one.index} taken twice`);
-    byIndex.set(one.index, [name, one]);
-  }
+  const armOf = new Map(Object.entries(arms));
+  const armAt = byIndex(
+    path,
+    Object.entries(arms).map((entry) => [entry[1].index, entry]),
+  );
   return codec<VariantOf<A>>(
     lastOf(path),
     {
@@ -146,14 +158,14 @@ export function variant<const A extends Arms>(path: string, arms: A, params: Typ
     },
     1,
     (out, value) => {
-      const one = arms[value.type];
-      if (one === undefined) throw new ScaleError(`${lastOf(path)} has no variant ${String(value.type)}`);
+      const one = armOf.get(value?.type);
+      if (one === undefined) throw new ScaleError(`${lastOf(path)} has no variant ${String(value?.type)}`);
       out.u8(one.index);
       one.write?.(out, value.value);
     },
     (input) => {
       const index = input.u8();
-      const found = byIndex.get(index);
+      const found = armAt.get(index);
       if (found === undefined) throw new ScaleError(`${lastOf(path)} has no variant of index ${index}`);
       const [type, one] = found;
       return (one.read === undefined ? { type } : { type, value: one.read(input) }) as VariantOf<A>;
@@ -171,7 +183,10 @@ export function enumeration<const N extends readonly string[] | Readonly<Record<
     ? names.map((name, index) => [name, index])
     : Object.entries(names as Readonly<Record<string, number>>);
   const indexOf = new Map(pairs);
-  const nameOf = new Map(pairs.map(([name, index]) => [index, name]));
+  const nameOf = byIndex(
+    path,
+    pairs.map(([name, index]) => [index, name]),
+  );
   return codec<Name>(
     lastOf(path),
     {

@@ -3,7 +3,7 @@
 
 import type { Brand } from "./brand.ts";
 import { bytesToHex, hexToBytes } from "./bytes.ts";
-import { type Codec, codec, newtype, ScaleError, type Shape, wellFormed } from "./scale/codec.ts";
+import { type Codec, codec, newtype, ScaleError, type Shape, shown, wellFormed } from "./scale/codec.ts";
 import { fixedBytes } from "./scale/collections.ts";
 import { u8, u16 } from "./scale/numbers.ts";
 
@@ -16,7 +16,7 @@ function hexBytes<T extends string>(label: string, length: number, shape: (of: C
     length,
     (out, value) => {
       if (typeof value !== "string" || value.length !== 2 + 2 * length || !value.startsWith("0x"))
-        throw new ScaleError(`${String(value)} is not a ${label} (0x and ${2 * length} hexadecimal digits)`);
+        throw new ScaleError(`${shown(value)} is not a ${label} (0x and ${2 * length} hexadecimal digits)`);
       out.raw(wellFormed(hexToBytes, value.slice(2)));
     },
     (input) => `0x${bytesToHex(input.raw(length))}` as T,

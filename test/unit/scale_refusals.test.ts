@@ -116,8 +116,21 @@ describe("bytes that are no value", () => {
 });
 
 describe("values that a type cannot hold", () => {
-  const odd: unknown[] = [undefined, null, "1", true, {}, [], Number.NaN, Number.POSITIVE_INFINITY, 0.5, -0.5];
-  const spelled = (value: unknown) => String(value);
+  const odd: unknown[] = [
+    undefined,
+    null,
+    "1",
+    true,
+    {},
+    [],
+    Object.create(null),
+    Symbol.iterator,
+    Number.NaN,
+    Number.POSITIVE_INFINITY,
+    0.5,
+    -0.5,
+  ];
+  const spelled = (value: unknown) => (typeof value === "object" && value !== null ? "an object" : String(value));
   const numbers: Row[] = ([u8, u16, u32, i8, i16, i32] as const).flatMap((of) => {
     const [bits, signed] = [of.least * 8, of.label.startsWith("i")];
     const over = [signed ? -(2 ** (bits - 1)) - 1 : -1, 2 ** (bits - (signed ? 1 : 0)), 1n];
@@ -165,7 +178,7 @@ describe("values that a type cannot hold", () => {
     [Point, null, "null is not a struct"],
     [struct("demo::Outer", { inner: Point }), { inner: { x: 256, y: 0 } }, "inner: x: 256 is not a u8"],
     [option(u8), null, "null is not a u8"],
-    [result(u8, u8), { type: "Neither", value: 1 }, "[object Object] is neither Ok nor Err"],
+    [result(u8, u8), { type: "Neither", value: 1 }, "an object is neither Ok nor Err"],
     [result(u8, u8), undefined, "undefined is neither Ok nor Err"],
     [Gaps, { type: "Other" }, "Gaps has no variant Other"],
     [Gaps, { type: "constructor" }, "Gaps has no variant constructor"],

@@ -9,6 +9,10 @@ export class ScaleError extends Error {
   override readonly name = "ScaleError";
 }
 
+/** A value of whatever type in an error message; an object might not even have a text. */
+export const shown = (value: unknown): string =>
+  typeof value === "object" && value !== null ? "an object" : String(value);
+
 /** How deep values may nest (sp_api MAX_EXTRINSIC_DEPTH). */
 export const MAX_DEPTH = 256;
 

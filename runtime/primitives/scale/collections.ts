@@ -7,6 +7,7 @@ import {
   type Reader,
   ScaleError,
   type Shape,
+  shown,
   textOf,
   type ValueOf,
   type Writer,
@@ -208,7 +209,7 @@ export const result = <T, E>(ok: Codec<T>, err: Codec<E>): Codec<Result<T, E>> =
     },
     1,
     (out, value) => {
-      if (value?.type !== "Ok" && value?.type !== "Err") throw new ScaleError(`${String(value)} is neither Ok nor Err`);
+      if (value?.type !== "Ok" && value?.type !== "Err") throw new ScaleError(`${shown(value)} is neither Ok nor Err`);
       out.u8(value.type === "Ok" ? 0 : 1);
       if (value.type === "Ok") ok.write(out, value.value);
       else err.write(out, value.value);

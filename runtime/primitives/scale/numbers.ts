@@ -1,6 +1,16 @@
 // SCALE integers, booleans, compact integers. Up to 32 bits are `number`, wider ones `bigint`.
 
-import { bigAt, type Codec, codec, type PrimitiveName, putBig, type Reader, ScaleError, type Writer } from "./codec.ts";
+import {
+  bigAt,
+  type Codec,
+  codec,
+  type PrimitiveName,
+  putBig,
+  type Reader,
+  ScaleError,
+  shown,
+  type Writer,
+} from "./codec.ts";
 
 const primitive = (name: PrimitiveName) => ({ kind: "primitive", name }) as const;
 
@@ -11,7 +21,7 @@ function small(name: PrimitiveName, bytes: 1 | 2 | 4, signed: boolean, read: (in
     bytes === 1 ? out.u8(value) : bytes === 2 ? out.u16(value) : out.u32(value);
   const check = (value: number): void => {
     if (!Number.isInteger(value) || value < low || value > high)
-      throw new ScaleError(`${String(value)} is not a ${name}`);
+      throw new ScaleError(`${shown(value)} is not a ${name}`);
   };
   const lay = (to: Uint8Array, value: number): void => {
     for (let i = 0; i < bytes; i++) to[i] = value >> (8 * i);
@@ -52,7 +62,7 @@ function wide(name: PrimitiveName, words: 1 | 2 | 4, signed: boolean): Codec<big
   const highest = (1n << (signed ? bits - 1n : bits)) - 1n;
   const check = (value: bigint): void => {
     if (typeof value !== "bigint" || value < lowest || value > highest)
-      throw new ScaleError(`${String(value)} is not a ${name}`);
+      throw new ScaleError(`${shown(value)} is not a ${name}`);
   };
   const size = words * 8;
   const whole = codec<bigint>(
@@ -113,7 +123,7 @@ export const i64 = wide("i64", 1, true);
 export const i128 = wide("i128", 2, true);
 
 const ensureBool = (value: boolean): void => {
-  if (typeof value !== "boolean") throw new ScaleError(`${String(value)} is not a bool`);
+  if (typeof value !== "boolean") throw new ScaleError(`${shown(value)} is not a bool`);
 };
 export const bool: Codec<boolean> = {
   ...codec<boolean>(

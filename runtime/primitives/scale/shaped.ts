@@ -7,6 +7,7 @@ import {
   type FieldShape,
   type Reader,
   ScaleError,
+  shown,
   type TypeParameters,
   type ValueOf,
   type Writer,
@@ -31,7 +32,7 @@ export function struct<const F extends Fields>(
     { kind: "composite", path: pathOf(path), params, fields: fieldShapes(fields) },
     codecs.reduce((sum, c) => sum + c.least, 0),
     (out, value) => {
-      if (typeof value !== "object" || value === null) throw new ScaleError(`${String(value)} is not a struct`);
+      if (typeof value !== "object" || value === null) throw new ScaleError(`${shown(value)} is not a struct`);
       const record = value as Readonly<Record<string, unknown>>;
       for (let i = 0; i < codecs.length; i++) writeField(out, codecs[i]!, record, names[i]!);
     },
@@ -159,7 +160,7 @@ export function variant<const A extends Arms>(path: string, arms: A, params: Typ
     1,
     (out, value) => {
       const one = armOf.get(value?.type);
-      if (one === undefined) throw new ScaleError(`${lastOf(path)} has no variant ${String(value?.type)}`);
+      if (one === undefined) throw new ScaleError(`${lastOf(path)} has no variant ${shown(value?.type)}`);
       out.u8(one.index);
       one.write?.(out, value.value);
     },
@@ -198,7 +199,7 @@ export function enumeration<const N extends readonly string[] | Readonly<Record<
     1,
     (out, value) => {
       const index = indexOf.get(value);
-      if (index === undefined) throw new ScaleError(`${lastOf(path)} has no variant ${String(value)}`);
+      if (index === undefined) throw new ScaleError(`${lastOf(path)} has no variant ${shown(value)}`);
       out.u8(index);
     },
     (input) => {

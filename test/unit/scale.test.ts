@@ -6,6 +6,7 @@ import { describe, expect, it } from "vitest";
 import { blake2b256 } from "../../runtime/primitives/hash/index.ts";
 import { Digest, Header } from "../../runtime/primitives/header.ts";
 import { h256, NetUid } from "../../runtime/primitives/ids.ts";
+import { MultiAddress } from "../../runtime/primitives/multi_address.ts";
 import {
   type AnyCodec,
   arm,
@@ -262,6 +263,20 @@ describe("sp-runtime", () => {
     { type: "Seal", value: [text("test"), Uint8Array.of(1, 2, 3)] },
   ];
   both([["should_serialize_digest", Digest, logs, "08 00 0c 01 02 03 05 74 65 73 74 0c 01 02 03"]]);
+  // multiaddress.rs (sp-runtime 42): the order of its variants; the index of an account is a Compact<()>, which is no byte.
+  const key = spaced(new Uint8Array(32).fill(0xab));
+  both([
+    ["MultiAddress::Id", MultiAddress, { type: "Id", value: `0x${"ab".repeat(32)}` }, `00 ${key}`],
+    ["MultiAddress::Index", MultiAddress, { type: "Index", value: null }, "01"],
+    ["MultiAddress::Raw", MultiAddress, { type: "Raw", value: Uint8Array.of(1, 2) }, "02 08 01 02"],
+    ["MultiAddress::Address32", MultiAddress, { type: "Address32", value: new Uint8Array(32).fill(0xab) }, `03 ${key}`],
+    [
+      "MultiAddress::Address20",
+      MultiAddress,
+      { type: "Address20", value: new Uint8Array(20) },
+      `04${" 00".repeat(20)}`,
+    ],
+  ]);
 });
 
 describe("integers are little-endian two's complement", () => {

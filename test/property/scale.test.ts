@@ -11,7 +11,7 @@ import { MultiSignature } from "../../runtime/primitives/multi_signature.ts";
 import * as scale from "../../runtime/primitives/scale/index.ts";
 import { type AnyCodec, fixedSize, Reader, ScaleError } from "../../runtime/primitives/scale/index.ts";
 import { U256 } from "../../runtime/primitives/u256.ts";
-import { account, assortment, big, dictionary, int, NUMBERS, type, typed } from "./scale_types.ts";
+import { account, assortment, big, dictionary, int, NUMBERS, texts, type, typed } from "./scale_types.ts";
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString("hex");
 const refused = (act: () => unknown): string | undefined => {
@@ -168,7 +168,7 @@ describe("polkadot-js", () => {
     ["Compact<u128>", scale.compact(u128), big(128n)],
     ["Option<u32>", scale.option(u32), fc.option(int(32), { nil: undefined })],
     ["Vec<i16>", scale.vec(i16), fc.array(int(16, true))],
-    ["Text", scale.str, fc.string({ unit: "grapheme", maxLength: 20 })],
+    ["Text", scale.str, texts],
     ["Bytes", scale.bytes, blob],
     ["[u8; 4]", scale.fixedBytes(4), bytes(4)],
     ["(u8, i64)", scale.tuple(u8, i64), fc.tuple(int(8), big(64n, true))],

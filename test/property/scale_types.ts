@@ -69,7 +69,10 @@ export const account = fc
   .uint8Array({ minLength: 32, maxLength: 32 })
   .map((bytes) => `0x${Buffer.from(bytes).toString("hex")}`);
 const accounts = plain(AccountId, papi.Bytes(32), account, (value: string) => Buffer.from(value.slice(2), "hex"));
-const words = plain(scale.str, papi.str, fc.string({ unit: "binary", maxLength: 8 }));
+/** Text of one, of one or two, and of any number of bytes a letter. */
+const letters = [0x7f, 0xff].map((max) => fc.integer({ min: 0, max }).map((code) => String.fromCharCode(code)));
+export const texts = fc.oneof(...([...letters, "binary"] as const).map((unit) => fc.string({ unit, maxLength: 8 })));
+const words = plain(scale.str, papi.str, texts);
 const COLORS = { Red: 0, Green: 7, Blue: 255 } as const;
 const LEAVES: readonly Type[] = [
   ...NUMBERS,

@@ -179,6 +179,7 @@ describe("codec.rs", () => {
   both([
     ["vec_is_sliceable", bytes, text("Hello world"), `2c ${spaced(text("Hello world"))}`],
     ["string_encoded_as_expected", str, "Hello, World!", "34 48 65 6c 6c 6f 2c 20 57 6f 72 6c 64 21"],
+    ["a letter of one byte in Latin-1, of two in UTF-8 (RFC 3629)", str, "é", "08 c3 a9"],
     ["vec_of_u8_encoded_as_expected", vec(u8), [0, 1, 1, 2, 3, 5, 8, 13, 21, 34], "28 00 01 01 02 03 05 08 0d 15 22"],
     ["the same as bytes", bytes, Uint8Array.of(0, 1, 1, 2, 3, 5, 8, 13, 21, 34), "28 00 01 01 02 03 05 08 0d 15 22"],
     ["vec_of_i16", vec(i16), [0, 1, -1, 2, -2, 3, -3], "1c 00 00 01 00 ff ff 02 00 fe ff 03 00 fd ff"],

@@ -3,6 +3,8 @@
 import type { Cell, Mark, State } from "../../runtime/frame/state.ts";
 import type { Trie } from "../../runtime/index.ts";
 import { bytesToHex, equalBytes, hexToBytes } from "../../runtime/primitives/bytes.ts";
+import type { AnyCodec } from "../../runtime/primitives/scale/codec.ts";
+import type { Plain } from "../../runtime/primitives/trie/index.ts";
 
 type Change = readonly [key: string, before: Uint8Array | undefined, after: Uint8Array | undefined];
 
@@ -17,6 +19,13 @@ export class Recording implements State {
   }
   get(key: string): Cell | undefined {
     return this.#now.get(key);
+  }
+  read(key: string, of: AnyCodec): Cell | Plain | undefined {
+    return this.#now.read(key, of);
+  }
+  write(key: string, of: AnyCodec, value: Plain): void {
+    this.#touched.add(key);
+    this.#now.write(key, of, value);
   }
   set(key: string, cell: Cell): void {
     this.#touched.add(key);

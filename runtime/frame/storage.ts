@@ -4,7 +4,7 @@
 import { bytesToHex, utf8ToBytes } from "../primitives/bytes.ts";
 import { twox128 } from "../primitives/hash/index.ts";
 import { type AnyCodec, type Codec, Reader, ScaleError } from "../primitives/scale/codec.ts";
-import { ValueCell } from "../primitives/trie/value_cell.ts";
+import type { Plain } from "../primitives/trie/index.ts";
 import { bytesOfKey, HASHERS, type Key } from "./hasher.ts";
 import { type ByProfile, resolve } from "./profile.ts";
 import type { At, Cell } from "./state.ts";
@@ -117,8 +117,8 @@ export function bindItem(pallet: string, name: string, spec: AnyItemSpec): Item<
     return text;
   };
   const find: Place["find"] = (at, raw) => {
-    const cell = at.state.get(raw);
-    return cell === undefined ? undefined : decoded(cell, of);
+    const found = at.state.read(raw, of);
+    return typeof found === "object" ? decoded(found, of) : found;
   };
   const place: Place = {
     find,
@@ -130,11 +130,12 @@ export function bindItem(pallet: string, name: string, spec: AnyItemSpec): Item<
       // A value that its type can't hold is refused here, where it is written. PERF: of a number no bytes are made yet.
       if (ensure !== undefined) {
         ensure(val);
-        at.state.set(raw, new ValueCell(of, val));
+        at.state.write(raw, of, val as Plain);
         return;
       }
       const bytes = of.encode(val);
-      at.state.set(raw, isPlain(val) ? new ValueCell(of, val) : { bytes, decoded: isRecord(val) ? val : undefined });
+      if (isPlain(val)) at.state.write(raw, of, val);
+      else at.state.set(raw, { bytes, decoded: isRecord(val) ? val : undefined });
     },
   };
   return {
@@ -157,9 +158,10 @@ export function bindItem(pallet: string, name: string, spec: AnyItemSpec): Item<
   };
 }
 
-const isPlain = (val: unknown): boolean => typeof val !== "object";
+const isPlain = (val: unknown): val is Plain => typeof val !== "object" && val !== undefined;
 /** Lists and maps may be changed by their owner, or be ordered otherwise than their encoding, so they are read back. */
-const isRecord = (val: unknown): boolean => val !== null && Object.getPrototypeOf(val) === Object.prototype;
+const isRecord = (val: unknown): boolean =>
+  typeof val === "object" && val !== null && Object.getPrototypeOf(val) === Object.prototype;
 
 interface Place {
   find(at: At, raw: string): unknown;

@@ -1,6 +1,8 @@
 // A state for unit tests: a plain map under an undo list. It knows no roots.
 
 import type { Cell, Mark, State } from "../../runtime/frame/state.ts";
+import type { AnyCodec } from "../../runtime/primitives/scale/codec.ts";
+import { type Plain, ValueCell } from "../../runtime/primitives/trie/index.ts";
 
 export class MapState implements State {
   readonly cells = new Map<string, Cell>();
@@ -16,6 +18,12 @@ export class MapState implements State {
   }
   set(key: string, cell: Cell): void {
     this.#put(key, cell);
+  }
+  read(key: string): Cell | undefined {
+    return this.get(key);
+  }
+  write(key: string, of: AnyCodec, value: Plain): void {
+    this.#put(key, new ValueCell(of, value));
   }
   delete(key: string): void {
     if (this.cells.has(key)) this.#put(key, undefined);

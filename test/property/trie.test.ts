@@ -2,10 +2,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { bytesToHex, equalBytes } from "../../runtime/primitives/bytes.ts";
+import { type AnyCodec, bool, str, u16, u32, u64 } from "../../runtime/primitives/scale/index.ts";
 import {
   buildRoot,
   type Mark,
   type Pages,
+  type Plain,
   type StateVersion,
   sortedRoot,
   Trie,
@@ -28,10 +30,21 @@ const key = fc.oneof(
 const value = fc
   .tuple(fc.oneof(fc.constantFrom(0, 1, 4, 8, 40, 100), fc.integer({ min: 24, max: 34 })), fc.nat(3))
   .map(([length, fill]) => new Uint8Array(length).fill(fill));
+/** Numbers and texts, short and long, some with the bytes that others have under another codec. */
+const plain = fc.oneof(
+  fc.constantFrom(0n, 1n, 2n ** 64n - 1n).map((number): [AnyCodec, Plain] => [u64, number]),
+  fc.constantFrom(0, 1, 12, 2 ** 32 - 1).map((number): [AnyCodec, Plain] => [u32, number]),
+  fc.constantFrom(0, 1).map((number): [AnyCodec, Plain] => [u16, number]),
+  fc.boolean().map((flag): [AnyCodec, Plain] => [bool, flag]),
+  fc
+    .constantFrom("", "\0\0\0", "a".repeat(31), "a".repeat(32), "b".repeat(90))
+    .map((text): [AnyCodec, Plain] => [str, text]),
+);
 const version = fc.constantFrom<StateVersion>(0, 1);
 
 type Step =
   | { do: "set"; key: string; value: Uint8Array }
+  | { do: "write"; key: string; plain: readonly [of: AnyCodec, value: Plain] }
   | { do: "delete"; key: string }
   | { do: "clear"; prefix: string; limit: number | undefined }
   | { do: "mark" | "root" | "commit" | "reopen" | "fork" | "swap" | "walk" }
@@ -39,6 +52,7 @@ type Step =
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 12, arbitrary: fc.record({ do: fc.constant("set" as const), key, value }) },
+  { weight: 8, arbitrary: fc.record({ do: fc.constant("write" as const), key, plain }) },
   { weight: 5, arbitrary: fc.record({ do: fc.constant("delete" as const), key }) },
   {
     weight: 1,
@@ -87,6 +101,17 @@ function live(
         trie.set(act.key, { bytes: act.value });
         model.set(act.key, act.value);
         break;
+      case "write": {
+        const [of, plain] = act.plain;
+        seen.add(act.key);
+        trie.write(act.key, of, plain);
+        model.set(act.key, of.encode(plain));
+        const read = trie.read(act.key, of);
+        // What was the same already stays as it was set.
+        if (typeof read !== "object") expect(read).toBe(plain);
+        else expect(read.bytes).toEqual(of.encode(plain));
+        break;
+      }
       case "delete":
         expect(trie.delete(act.key)).toBe(model.delete(act.key));
         break;

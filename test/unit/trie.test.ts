@@ -10,6 +10,7 @@ import {
   utf8ToBytes,
 } from "../../runtime/primitives/bytes.ts";
 import { blake2b256 } from "../../runtime/primitives/hash/index.ts";
+import { str, u16, u32 } from "../../runtime/primitives/scale/index.ts";
 import {
   buildRoot,
   ELSEWHERE,
@@ -238,6 +239,35 @@ describe("values", () => {
     trie.commit();
     trie.set("ab", { bytes: new Uint8Array(40).fill(1) });
     expect(trie.commit().pages).toEqual([]);
+  });
+});
+
+describe("plain values", () => {
+  it("are what their codec makes of them, whatever stood there under another", () => {
+    const trie = Trie.empty();
+    trie.write("ab", u16, 1);
+    expect(trie.read("ab", u16)).toBe(1);
+    trie.write("ab", u32, 1);
+    expect(trie.get("ab")?.bytes).toEqual(Uint8Array.of(1, 0, 0, 0));
+    expect(trie.root()).toEqual(buildRoot([["ab", Uint8Array.of(1, 0, 0, 0)]], 1));
+    // The length of three and as many zeros, and the number twelve.
+    trie.write("ab", u32, 12);
+    trie.write("ab", str, "\0\0\0");
+    expect(trie.read("ab", str)).toMatchObject({ bytes: Uint8Array.of(12, 0, 0, 0) });
+    trie.set("ab", cell(Uint8Array.of(12, 0, 0, 0)));
+    expect(trie.read("ab", u32)).toBe(12);
+  });
+  it("leave their node when they are long, as others do", () => {
+    const trie = Trie.empty();
+    trie.write("ab", str, "a".repeat(31));
+    trie.write("cd", str, "a".repeat(32));
+    trie.root();
+    expect(trie.read("ab", str)).toBe("a".repeat(31));
+    expect(trie.read("cd", str)).toMatchObject({ decoded: "a".repeat(32) });
+    const store = storeOf(trie);
+    expect([...store.open(trie.root()).entries()].map(([, { bytes }]) => bytes)).toEqual(
+      [31, 32].map((length) => str.encode("a".repeat(length))),
+    );
   });
 });
 

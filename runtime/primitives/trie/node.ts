@@ -3,6 +3,7 @@
 // A node bears its absolute key: all nibbles from the root of the trie through its own partial key. A walk therefore compares a key once,
 // where it ends, instead of at every branch; and a node that moves up or down keeps its key and only loses its hash.
 
+import type { AnyCodec } from "../scale/codec.ts";
 import type { Digest } from "./digest.ts";
 
 /** A value as the frame keeps it: the bytes, and beside them what they decode to. The trie reads only the bytes and never writes them. */
@@ -39,7 +40,13 @@ export class LongValue {
   }
 }
 
-export type Value = Cell | LongValue | undefined;
+/**
+ * What is kept as it decodes, beside the codec that encodes it whenever somebody asks for the bytes.
+ * PERF: a short array of bytes takes three objects and two hundred bytes, and a state has hundreds of thousands of values.
+ */
+export type Plain = number | bigint | boolean | string;
+/** What a node holds, if anything. A plain value stands beside its codec, in `of`. */
+export type Value = Plain | Cell | LongValue | undefined;
 
 /** Where a leaf would choose a child: beyond every key. */
 const NOWHERE = 2 ** 30;
@@ -56,29 +63,40 @@ export class Node {
    */
   declare offset: number;
   declare value: Value;
+  /** Codec of a plain value; undefined of any other. */
+  declare of: AnyCodec | undefined;
   /** Hash of the encoding: always known for an absent node, otherwise once computed; a node whose encoding has fewer than 32 bytes has none. */
   declare hash: Digest | undefined;
   /** Writer's era in which the node was made: only that writer, in that era, may change it in place. */
   declare era: number;
   declare place: Place;
 
-  constructor(key: string, offset: number, value: Value, hash: Digest | undefined, era: number, place: Place) {
+  constructor(
+    key: string,
+    offset: number,
+    value: Value,
+    of: AnyCodec | undefined,
+    hash: Digest | undefined,
+    era: number,
+    place: Place,
+  ) {
     this.key = key;
     this.offset = offset;
     this.value = value;
+    this.of = of;
     this.hash = hash;
     this.era = era;
     this.place = place;
   }
 }
 
-export function leafNode(key: string, value: Value, era: number, place: Place = FRESH): Node {
-  return new Node(key, NOWHERE, value, undefined, era, place);
+export function leafNode(key: string, value: Value, of: AnyCodec | undefined, era: number, place: Place = FRESH): Node {
+  return new Node(key, NOWHERE, value, of, undefined, era, place);
 }
 
 /** Stands for a node of which the hash is known, until someone reads it and puts what it is in its place. */
 export function absentNode(hash: Digest, place: Place): Node {
-  return new Node("", UNKNOWN, undefined, hash, 0, place);
+  return new Node("", UNKNOWN, undefined, undefined, hash, 0, place);
 }
 export const isAbsent = (node: Node): boolean => node.offset === UNKNOWN;
 
@@ -107,8 +125,8 @@ export class Branch extends Node {
   declare c15: Child;
 
   /** With the children of another branch, or with none. */
-  constructor(key: string, value: Value, era: number, place: Place = FRESH, like?: Branch) {
-    super(key, key.length, value, undefined, era, place);
+  constructor(key: string, value: Value, of: AnyCodec | undefined, era: number, place: Place = FRESH, like?: Branch) {
+    super(key, key.length, value, of, undefined, era, place);
     this.c0 = like?.c0;
     this.c1 = like?.c1;
     this.c2 = like?.c2;
@@ -133,8 +151,8 @@ export const isBranch = (node: Node): node is Branch => node.offset < NOWHERE;
 /** A copy that a writer may change. */
 export function copied(node: Node, era: number): Node {
   return isBranch(node)
-    ? new Branch(node.key, node.value, era, FRESH, node)
-    : new Node(node.key, NOWHERE, node.value, undefined, era, FRESH);
+    ? new Branch(node.key, node.value, node.of, era, FRESH, node)
+    : new Node(node.key, NOWHERE, node.value, node.of, undefined, era, FRESH);
 }
 
 export function childAt(branch: Branch, slot: number): Child {

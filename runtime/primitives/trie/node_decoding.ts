@@ -6,6 +6,7 @@ import { NIBBLES } from "./nibbles.ts";
 import {
   absentNode,
   Branch,
+  type Cell,
   ELSEWHERE,
   LONGEST_INLINE_VALUE,
   LongValue,
@@ -14,7 +15,6 @@ import {
   type Place,
   setChild,
   TrieDefect,
-  type Value,
 } from "./node.ts";
 import { HASH_BYTES } from "./node_encoding.ts";
 
@@ -41,7 +41,7 @@ export function decodedNode(encoding: Uint8Array, prefix: string, places?: reado
   }
   const key = prefix + reader.nibbles(reader.nibbleCount(first & most, most));
   const bitmap = leaf ? 0 : reader.byte() | (reader.byte() << 8);
-  let value: Value;
+  let value: LongValue | Cell | undefined;
   if (hashedValue) {
     value = new LongValue(reader.digest(), undefined, reader.place());
   } else if (inlineValue) {
@@ -50,12 +50,12 @@ export function decodedNode(encoding: Uint8Array, prefix: string, places?: reado
   }
   let node: Node;
   if (leaf) {
-    node = leafNode(key, value, 0, ELSEWHERE);
+    node = leafNode(key, value, undefined, 0, ELSEWHERE);
   } else {
     if (bitmap === 0) throw new TrieDefect("a branch without children");
     if (value === undefined && (bitmap & (bitmap - 1)) === 0)
       throw new TrieDefect("a branch with one child and no value");
-    const branch = new Branch(key, value, 0, ELSEWHERE);
+    const branch = new Branch(key, value, undefined, 0, ELSEWHERE);
     for (let slot = 0; slot < 16; slot++) {
       if (((bitmap >> slot) & 1) !== 0) setChild(branch, slot, childOf(reader, key + NIBBLES[slot]!));
     }

@@ -8,6 +8,7 @@ import { Digest, writeDigest } from "./digest.ts";
 import { slotAt } from "./nibbles.ts";
 import {
   type Branch,
+  type Cell,
   childAt,
   ELSEWHERE,
   FRESH,
@@ -16,10 +17,11 @@ import {
   LongValue,
   type Node,
   type Place,
+  type Plain,
   type StateVersion,
 } from "./node.ts";
 import type { PageWriter } from "./page.ts";
-import { ValueCell } from "./value_cell.ts";
+import { fleetingBytes } from "./value_cell.ts";
 
 export const HASH_BYTES = 32;
 const BRANCH_BYTES = 2 + 16 * (1 + HASH_BYTES);
@@ -235,18 +237,18 @@ function childReference(child: Node, depth: number, version: StateVersion, at: n
 
 /** What stands in the node for its value in this state version: its bytes, or the hash that a long one gets on the way. */
 function encodedValue(node: Node, version: StateVersion): Uint8Array | Digest | undefined {
-  const { value } = node;
+  const { value, of } = node;
   if (value === undefined) return undefined;
   let long: LongValue;
-  if (value instanceof ValueCell && value.of.put !== undefined) return value.fleeting;
   if (value instanceof LongValue) {
     if (value.hash === undefined) return value.cell!.bytes;
     long = value;
   } else {
-    const { bytes } = value;
+    const bytes = of === undefined ? (value as Cell).bytes : fleetingBytes(of, value as Plain);
     if (version === 0 || bytes.length <= LONGEST_INLINE_VALUE) return bytes;
-    long = new LongValue(hashOf(bytes), value, FRESH);
+    long = new LongValue(hashOf(bytes), of === undefined ? (value as Cell) : { bytes, decoded: value }, FRESH);
     node.value = long;
+    node.of = undefined;
   }
   if (pages !== undefined && long.place === FRESH) {
     const { bytes } = long.cell!;

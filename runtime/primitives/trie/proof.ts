@@ -4,7 +4,7 @@ import { bytesToHex, equalBytes } from "../bytes.ts";
 import { blake2b256 } from "../hash/blake2b.ts";
 import { digestBytes } from "./digest.ts";
 import { slotAt } from "./nibbles.ts";
-import { childAt, isAbsent, isBranch, LongValue, type Node, TrieDefect, type Value } from "./node.ts";
+import { type Cell, childAt, isAbsent, isBranch, LongValue, type Node, TrieDefect, type Value } from "./node.ts";
 import { decodedNode } from "./node_decoding.ts";
 import { emptyRoot } from "./node_encoding.ts";
 
@@ -18,7 +18,7 @@ export function verifyProof(root: Uint8Array, proof: readonly Uint8Array[], key:
     return found;
   };
   const bytesOf = (value: Value): Uint8Array | undefined => {
-    if (!(value instanceof LongValue)) return value?.bytes;
+    if (!(value instanceof LongValue)) return (value as Cell | undefined)?.bytes;
     return value.hash === undefined ? value.cell?.bytes : part(digestBytes(value.hash));
   };
   let node: Node = decodedNode(part(root), "");

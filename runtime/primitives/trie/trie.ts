@@ -6,6 +6,7 @@
 
 import { bytesToHex, equalBytes } from "../bytes.ts";
 import { blake2b256 } from "../hash/blake2b.ts";
+import type { AnyCodec } from "../scale/codec.ts";
 import { digestBytes, digestOf } from "./digest.ts";
 import { ensureNibbles, NIBBLES, sharedLength, slotAt } from "./nibbles.ts";
 import {
@@ -23,10 +24,10 @@ import {
   leafNode,
   type Node,
   type Place,
+  type Plain,
   type StateVersion,
   setChild,
   TrieDefect,
-  type Value,
 } from "./node.ts";
 import { decodedNode } from "./node_decoding.ts";
 import { emptyRoot, encodedNode, sealInto, sealRoot } from "./node_encoding.ts";
@@ -78,18 +79,30 @@ export class Trie {
     return node === undefined ? undefined : this.#cellOf(node);
   }
 
+  /** The same, but a plain value as such where it was written with this codec. */
+  read(key: string, of: AnyCodec): Cell | Plain | undefined {
+    const node = this.#find(key);
+    if (node === undefined) return undefined;
+    return node.of === of ? (node.value as Plain) : this.#cellOf(node);
+  }
+
   has(key: string): boolean {
     return this.#find(key)?.value !== undefined;
   }
 
   /** Leaves the trie as it is when the bytes are the ones it has. */
   set(key: string, cell: Cell): void {
-    this.#put(key, cell);
+    this.#put(key, cell, undefined);
+  }
+
+  /** Sets a plain value, which must be one that the codec encodes. */
+  write(key: string, of: AnyCodec, value: Plain): void {
+    this.#put(key, value, of);
   }
 
   /** Sets a value of more than 32 bytes of which only the hash is known: enough for the root, but it can't be read. */
   setHashed(key: string, hash: Uint8Array): void {
-    this.#put(key, new LongValue(digestOf(hash), undefined, ELSEWHERE));
+    this.#put(key, new LongValue(digestOf(hash), undefined, ELSEWHERE), undefined);
   }
 
   /** Whether there was anything to delete. */
@@ -101,6 +114,7 @@ export class Trie {
     if (isBranch(last)) {
       const own = this.#own(last) as Branch;
       own.value = undefined;
+      own.of = undefined;
       this.#replace(depth - 1, this.#collapsed(own));
     } else {
       this.#remove(depth - 1);
@@ -274,40 +288,41 @@ export class Trie {
     }
   }
 
-  #put(key: string, value: Cell | LongValue): void {
+  #put(key: string, value: Plain | Cell | LongValue, of: AnyCodec | undefined): void {
     if (this.#root === undefined) {
       ensureNibbles(key);
-      this.#root = leafNode(key, value, this.#era);
+      this.#root = leafNode(key, value, of, this.#era);
       return;
     }
     const depth = this.#walkTo(key);
     const last = path[depth - 1]!;
     if (last.key === key) {
-      if (sameBytes(last.value, value)) return;
+      if (sameBytes(last, value, of)) return;
       const own = this.#own(last);
       own.value = value;
+      own.of = of;
       this.#replace(depth - 1, own);
     } else {
       ensureNibbles(key);
-      this.#insert(key, value, sharedLength(last.key, key));
+      this.#insert(key, value, of, sharedLength(last.key, key));
     }
   }
 
   /** Adds a key of which `common` nibbles lead along `path`. */
-  #insert(key: string, value: Cell | LongValue, common: number): void {
+  #insert(key: string, value: Plain | Cell | LongValue, of: AnyCodec | undefined, common: number): void {
     let at = 0;
     while (path[at]!.key.length < common) at++;
     const node = path[at]!;
     let top: Branch;
     if (node.key.length === common) {
       // The node's key begins the new one.
-      top = isBranch(node) ? (this.#own(node) as Branch) : new Branch(node.key, node.value, this.#era);
-      setChild(top, slotAt(key, common), leafNode(key, value, this.#era));
+      top = isBranch(node) ? (this.#own(node) as Branch) : new Branch(node.key, node.value, node.of, this.#era);
+      setChild(top, slotAt(key, common), leafNode(key, value, of, this.#era));
     } else {
       const own = key.length === common;
-      top = new Branch(key.slice(0, common), own ? value : undefined, this.#era);
+      top = new Branch(key.slice(0, common), own ? value : undefined, own ? of : undefined, this.#era);
       setChild(top, slotAt(node.key, common), this.#own(node));
-      if (!own) setChild(top, slotAt(key, common), leafNode(key, value, this.#era));
+      if (!own) setChild(top, slotAt(key, common), leafNode(key, value, of, this.#era));
     }
     this.#replace(at, top);
   }
@@ -349,7 +364,7 @@ export class Trie {
         only = slot;
       }
     }
-    if (count === 0) return leafNode(branch.key, branch.value, this.#era);
+    if (count === 0) return leafNode(branch.key, branch.value, branch.of, this.#era);
     if (count > 1 || branch.value !== undefined) return branch;
     // The child's partial key grows, so its encoding changes: it has to be known.
     return this.#own(this.#readChild(branch, only)!);
@@ -366,8 +381,9 @@ export class Trie {
   }
 
   #cellOf(node: Node): Cell | undefined {
-    const value = node.value;
-    return value instanceof LongValue ? this.#longCell(value) : value;
+    const { value, of } = node;
+    if (of !== undefined) return new ValueCell(of, value as Plain);
+    return value instanceof LongValue ? this.#longCell(value) : (value as Cell | undefined);
   }
 
   #longCell(value: LongValue): Cell {
@@ -422,12 +438,14 @@ function* keysOf(walk: NodeWalk): IterableIterator<string> {
   for (let node = walk.next(); node !== undefined; node = walk.next()) yield node.key;
 }
 
-function sameBytes(old: Value, fresh: Cell | LongValue): boolean {
+/** Whether a node holds the bytes that are to be set. */
+function sameBytes(node: Node, fresh: Plain | Cell | LongValue, of: AnyCodec | undefined): boolean {
+  const old = node.value;
   if (old === undefined || fresh instanceof LongValue) return false;
-  if (old instanceof ValueCell && fresh instanceof ValueCell && old.of === fresh.of)
-    return old.decoded === fresh.decoded;
-  const { bytes } = fresh;
-  if (!(old instanceof LongValue)) return equalBytes(old.bytes, bytes);
+  if (of !== undefined && node.of === of) return old === fresh;
+  const bytes = of === undefined ? (fresh as Cell).bytes : of.encode(fresh);
+  if (node.of !== undefined) return equalBytes(node.of.encode(old), bytes);
+  if (!(old instanceof LongValue)) return equalBytes((old as Cell).bytes, bytes);
   if (old.cell !== undefined) return equalBytes(old.cell.bytes, bytes);
   return bytes.length > LONGEST_INLINE_VALUE && equalBytes(digestBytes(old.hash!), blake2b256(bytes));
 }

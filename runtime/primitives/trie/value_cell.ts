@@ -1,33 +1,30 @@
-// A stored number or text that is kept as what it decodes to.
+// A plain value, a number or a text, as those see it who ask for a cell.
 
 import type { AnyCodec } from "../scale/codec.ts";
+import type { Cell, Plain } from "./node.ts";
 
-/**
- * Encodes its value whenever somebody asks for the bytes, and keeps none.
- * PERF: a short array of bytes takes three objects and two hundred bytes, and a state has hundreds of thousands of values.
- */
-export class ValueCell {
-  declare readonly of: AnyCodec;
-  declare readonly decoded: unknown;
+/** Encodes its value whenever somebody asks for the bytes, and keeps none. */
+export class ValueCell implements Cell {
+  readonly #of: AnyCodec;
+  readonly decoded: Plain;
 
-  /** The value is no object, and one that the codec encodes. */
-  constructor(of: AnyCodec, value: unknown) {
-    this.of = of;
+  /** The value is one that the codec encodes. */
+  constructor(of: AnyCodec, value: Plain) {
+    this.#of = of;
     this.decoded = value;
   }
 
   get bytes(): Uint8Array {
-    return this.of.encode(this.decoded);
+    return this.#of.encode(this.decoded);
   }
+}
 
-  /** The same, good until they are asked for of another cell. */
-  get fleeting(): Uint8Array {
-    const { of } = this;
-    if (of.put === undefined) return this.bytes;
-    const bytes = BY_LENGTH[of.least]!;
-    of.put(bytes, this.decoded);
-    return bytes;
-  }
+/** Bytes of a value, good until they are asked for of another. */
+export function fleetingBytes(of: AnyCodec, value: Plain): Uint8Array {
+  if (of.put === undefined) return of.encode(value);
+  const bytes = BY_LENGTH[of.least]!;
+  of.put(bytes, value);
+  return bytes;
 }
 
 /** An array for each length that numbers have. */

@@ -22,15 +22,22 @@ export interface Chain {
 const valueFor = <V>(fact: ByArgs<never, V>, args: unknown, infoOf: InfoOf): V =>
   typeof fact === "function" ? (fact as (a: unknown, infoOf: InfoOf) => V)(args, infoOf) : fact;
 
-/** Weight, class and pays-fee of a call, from its declaration; the weight of the guards is part of every call's. */
-export function dispatchInfoOf(runtime: Runtime, call: Call): DispatchInfo {
+/**
+ * Weight, class and pays-fee of a call, from its declaration; the weight of the guards is part of every call's. A call within calls is asked for
+ * each of them once for each that contains it, so what is known of it is kept: else a call would cost twice as much with every level.
+ */
+export function dispatchInfoOf(runtime: Runtime, call: Call, known = new Map<Call, DispatchInfo>()): DispatchInfo {
+  const found = known.get(call);
+  if (found !== undefined) return found;
   const { options } = declarationOf(runtime, call).spec;
-  const infoOf: InfoOf = (inner) => dispatchInfoOf(runtime, inner);
-  return {
+  const infoOf: InfoOf = (inner) => dispatchInfoOf(runtime, inner, known);
+  const info: DispatchInfo = {
     weight: addWeight(valueFor(options.weight, call.args, infoOf), runtime.guardWeight?.(call) ?? ZERO_WEIGHT),
     class: options.class === undefined ? "Normal" : valueFor(options.class, call.args, infoOf),
     pays: options.pays === undefined ? "Yes" : valueFor(options.pays, call.args, infoOf),
   };
+  known.set(call, info);
+  return info;
 }
 const palletsByName = new WeakMap<Runtime, ReadonlyMap<string, Runtime["pallets"][number]>>();
 function declarationOf(runtime: Runtime, call: Call) {

@@ -12,7 +12,7 @@ import { blake2b256 } from "../primitives/hash/index.ts";
 import { AccountId } from "../primitives/ids.ts";
 import { MultiAddress } from "../primitives/multi_address.ts";
 import { MultiSignature } from "../primitives/multi_signature.ts";
-import { Reader, ScaleError, Writer } from "../primitives/scale/index.ts";
+import { MAX_DEPTH, Reader, ScaleError, Writer } from "../primitives/scale/index.ts";
 import { type Chain, dispatchInfoOf } from "./chain.ts";
 
 interface Envelope {
@@ -24,6 +24,8 @@ interface Envelope {
   readonly general: boolean;
   readonly callBytes: Uint8Array;
   readonly extraBytes: Uint8Array;
+  /** How deep the call is nested. */
+  readonly depth: number;
   readonly length: number;
 }
 const LEGACY = 4;
@@ -57,7 +59,7 @@ export function decodeExtrinsic(chain: Chain, bytes: Uint8Array): Envelope {
   const callBytes = bytes.subarray(input.at);
   const call = chain.runtime.RuntimeCall.read(input);
   input.finish();
-  return { call, ...head, callBytes, length: bytes.length };
+  return { call, ...head, callBytes, depth: input.deepest, length: bytes.length };
 }
 /** Where an extrinsic's call begins: indices of pallet and call are its first two bytes. Throws ScaleError. */
 export const callStart = (chain: Chain, bytes: Uint8Array): number => readHead(chain, bytes).input.at;
@@ -94,8 +96,8 @@ export interface Checked {
   readonly origin: Origin;
   readonly extra: readonly unknown[] | undefined;
 }
-/** Decodes and checks the signature. Throws Invalidity. */
-export function checkExtrinsic(chain: Chain, ctx: FrameContext, bytes: Uint8Array): Checked {
+/** Decodes and checks the signature. `deepest`: levels that the call may be nested at most. Throws Invalidity. */
+export function checkExtrinsic(chain: Chain, ctx: FrameContext, bytes: Uint8Array, deepest = MAX_DEPTH): Checked {
   let envelope: Envelope;
   try {
     envelope = decodeExtrinsic(chain, bytes);
@@ -104,6 +106,7 @@ export function checkExtrinsic(chain: Chain, ctx: FrameContext, bytes: Uint8Arra
     throw error;
   }
   const { call, signed, general, length } = envelope;
+  if (envelope.depth > deepest) invalid("Call");
   const declared = dispatchInfoOf(chain.runtime, call);
   if (general) invalid("UnknownOrigin");
   if (signed === undefined) return { tx: { call, info: declared, length }, origin: noneOrigin, extra: undefined };

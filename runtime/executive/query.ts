@@ -14,6 +14,9 @@ import { checkExtrinsic, judge, judgeBare } from "./extrinsic.ts";
 /** A context over a copy of a state: whatever is written goes nowhere. */
 export const contextAt = (chain: Chain, state: Trie): FrameContext => contextOver(chain, state.fork());
 
+/** Levels that a call may be nested to enter the pool; those in blocks may be nested deeper. */
+const DEEPEST_CALL = 8;
+
 /** Judges a transaction as of the block after `blockHash`. Throws Invalidity. */
 export function validateTransaction(
   chain: Chain,
@@ -26,7 +29,7 @@ export function validateTransaction(
   const next = system.read.Number.get(ctx) + 1;
   setBlockNumber(ctx, next);
   systemBlock.initialize(ctx, next, blockHash, []);
-  const checked = checkExtrinsic(chain, ctx, bytes);
+  const checked = checkExtrinsic(chain, ctx, bytes, DEEPEST_CALL);
   if (checked.tx.info.class === "Mandatory") invalid("MandatoryValidation");
   return checked.extra === undefined
     ? judgeBare(chain, ctx, checked, source)

@@ -6,7 +6,15 @@ import { describe, expect, it } from "vitest";
 import { AccountId, H160 } from "../../runtime/primitives/ids.ts";
 import { MultiAddress } from "../../runtime/primitives/multi_address.ts";
 import * as scale from "../../runtime/primitives/scale/index.ts";
-import { type AnyCodec, type Codec, codec, lazy, MAX_DEPTH, ScaleError } from "../../runtime/primitives/scale/index.ts";
+import {
+  type AnyCodec,
+  type Codec,
+  codec,
+  lazy,
+  MAX_DEPTH,
+  Reader,
+  ScaleError,
+} from "../../runtime/primitives/scale/index.ts";
 import { U256 } from "../../runtime/primitives/u256.ts";
 
 const { array, arm, bool, boundedBytes, boundedVec, btreeMap, btreeSet, bytes, compact, enumeration } = scale;
@@ -213,6 +221,29 @@ describe("nesting", () => {
     expect(Nest.encode(value)).toEqual(nested(MAX_DEPTH));
     expectRefusal(() => Nest.decode(nested(MAX_DEPTH + 1)), "nested deeper than 256");
     expectRefusal(() => Nest.decodeLenient(nested(100_000)), "nested deeper than 256");
+  });
+  it("counts lists as the reference does", () => {
+    const deepest = (of: AnyCodec, hex: string): number => {
+      const input = new Reader(raw(hex));
+      of.read(input);
+      return input.deepest;
+    };
+    // parity-scale-codec src/depth_limit.rs, decode_limit_works: readable with a limit of 3, not of 2.
+    expect(deepest(vec(vec(vec(vec(u8)))), "04040404 01")).toBe(3);
+    // src/codec.rs: no descend_ref where integers are read at one go; one in each box, other list, map and set.
+    expect(deepest(vec(u32), "00")).toBe(0);
+    expect(deepest(vec(bool), "0401")).toBe(1);
+    expect(deepest(vec(newtype("NetUid", u16)), "00")).toBe(1);
+    expect(deepest(vec(lazy("Box", () => u8)), "0401")).toBe(1);
+    expect(
+      deepest(
+        lazy("Box", () => vec(bool)),
+        "0401",
+      ),
+    ).toBe(2);
+    expect(deepest(btreeMap(u16, vec(bool)), "04010004 01")).toBe(2);
+    expect(deepest(btreeSet(u16), "040100")).toBe(1);
+    expect(deepest(btreeSet(newtype<number>("NetUid", u16)), "040100")).toBe(1);
   });
   it("counts depth, not number", () => expect(Nest.decode(raw(`a10f${"0400".repeat(1000)}`))).toHaveLength(1000));
 });

@@ -44,7 +44,9 @@ export function putBig(bytes: Uint8Array, at: number, value: bigint): void {
 export class Reader {
   readonly bytes: Uint8Array;
   at: number;
-  depth = 0;
+  #depth = 0;
+  /** How deep values were nested so far. */
+  deepest = 0;
 
   constructor(bytes: Uint8Array, at = 0) {
     this.bytes = bytes;
@@ -53,6 +55,16 @@ export class Reader {
 
   get remaining(): number {
     return this.bytes.length - this.at;
+  }
+
+  /** Reads one level deeper: what the reference boxes or lists, except for lists of plain integers. */
+  within<T>(read: () => T): T {
+    const depth = ++this.#depth;
+    if (depth > MAX_DEPTH) throw new ScaleError(`nested deeper than ${MAX_DEPTH}`);
+    if (depth > this.deepest) this.deepest = depth;
+    const value = read();
+    this.#depth--;
+    return value;
   }
 
   #take(length: number): number {
@@ -285,6 +297,8 @@ export interface Codec<T> {
   readonly shape: Shape;
   /** Fewest bytes that a value takes: bounds what a hostile length prefix can claim. */
   readonly least: number;
+  /** Whether a value is a level of nesting by itself, so that a list of them is none. */
+  readonly nests?: true;
   write(out: Writer, value: T): void;
   read(input: Reader): T;
   /** Bytes of one value. Throws ScaleError if the type cannot hold it. */
@@ -368,14 +382,9 @@ export function lazy<T>(label: string, definition: () => Codec<T>, least = 1): C
     { kind: "tuple", of: [] },
     least,
     (out, value) => target().write(out, value),
-    (input) => {
-      if (++input.depth > MAX_DEPTH) throw new ScaleError(`nested deeper than ${MAX_DEPTH}`);
-      const value = target().read(input);
-      input.depth--;
-      return value;
-    },
+    (input) => input.within(() => target().read(input)),
   );
-  return Object.defineProperty(whole, "shape", { get: () => target().shape });
+  return Object.defineProperty({ ...whole, nests: true }, "shape", { get: () => target().shape });
 }
 
 /** Runs what throws a TypeError where text or hexadecimal digits are malformed. */

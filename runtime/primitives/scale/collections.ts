@@ -65,8 +65,14 @@ function readItems<T>(input: Reader, of: Codec<T>, count: number): T[] {
 /** Upper bound on the length of vectors whose items take no bytes. */
 const MAX_EMPTY_ITEMS = 1 << 16;
 
-export const vec = <T>(of: Codec<T>): Codec<readonly T[]> =>
-  codec<readonly T[]>(
+/** Whether the reference counts a list of these as a level of nesting: not where it reads plain integers at one go. */
+const isLevel = (of: AnyCodec): boolean => of.nests !== true && !isPlainInteger(of);
+const isPlainInteger = ({ label, shape }: AnyCodec): boolean =>
+  shape.kind === "primitive" && shape.name === label && /^[ui]\d+$/.test(label);
+
+export const vec = <T>(of: Codec<T>): Codec<readonly T[]> => {
+  const level = isLevel(of);
+  return codec<readonly T[]>(
     `Vec<${of.label}>`,
     sequence(of),
     1,
@@ -78,9 +84,10 @@ export const vec = <T>(of: Codec<T>): Codec<readonly T[]> =>
     (input) => {
       const count = input.length(of.least);
       if (of.least === 0 && count > MAX_EMPTY_ITEMS) throw new ScaleError(`${count} items of no size`);
-      return readItems(input, of, count);
+      return level ? input.within(() => readItems(input, of, count)) : readItems(input, of, count);
     },
   );
+};
 
 /** Vec<T> of at most `limit` items; metadata shows BoundedVec. */
 export function boundedVec<T>(of: Codec<T>, limit: number): Codec<readonly T[]> {
@@ -246,10 +253,12 @@ export const btreeMap = <K extends Ordered, V>(key: Codec<K>, value: Codec<V>): 
     (input) => {
       const count = input.length(key.least + value.least);
       const map = new Map<K, V>();
-      for (let i = 0; i < count; i++) {
-        const k = key.read(input);
-        map.set(k, value.read(input));
-      }
+      input.within(() => {
+        for (let i = 0; i < count; i++) {
+          const k = key.read(input);
+          map.set(k, value.read(input));
+        }
+      });
       return new Map([...map].sort(([a], [b]) => ascending(a, b)));
     },
   );
@@ -271,7 +280,7 @@ export const btreeSet = <K extends Ordered>(key: Codec<K>, limit = Number.POSITI
     shape,
     1,
     (out, value) => inner.write(out, check(order(value))),
-    (input) => check(order(inner.read(input))),
+    (input) => check(order(isLevel(key) ? inner.read(input) : input.within(() => inner.read(input)))),
   );
   if (limit === Number.POSITIVE_INFINITY) return plain;
   return {

@@ -22,7 +22,7 @@ export const LONGEST_INLINE_VALUE = 32;
 export type Place = number;
 /** Made in memory; no store has been told of it. */
 export const FRESH: Place = -1;
-/** Known by its hash, and not ours to store. */
+/** Nothing to store by itself: it stands within its parent, or is known by its hash only. */
 export const ELSEWHERE: Place = -2;
 
 /** A value outside the plain case: behind a hash, or long and yet inline because state version 0 wrote it. */

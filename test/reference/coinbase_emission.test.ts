@@ -371,6 +371,23 @@ describe("terms of a subnet", () => {
     expectWithin(float(ratio), U64F64.toFloat(price(netuid)), 1);
   });
 
+  it.each([
+    ["enough for both", 789_223n, 789_100n, 123n],
+    ["too little for the pool", 789_150n, 789_100n, 0n],
+    ["too little for the purchase", 500n, 0n, 123n],
+  ])("notes what was spent, in place of what stood there: %s", (_, credit, bought, injected) => {
+    // run_coinbase.rs, inject_and_maybe_swap: both are reset for every subnet, then set by what went through.
+    const netuid = withPool();
+    SubnetExcessTao.set(ctx, netuid, rao(77n));
+    SubnetTaoInEmission.set(ctx, netuid, rao(88n));
+    const terms = new Map([
+      [netuid, { taoIn: num(123n), alphaIn: num(456n), alphaOut: num(0n), excessTao: num(789_100n) }],
+    ]);
+    injectAndMaybeSwap(ctx, [netuid], terms, mintTao(ctx, rao(credit)));
+    expect(SubnetExcessTao.get(ctx, netuid)).toBe(bought);
+    expect(SubnetTaoInEmission.get(ctx, netuid)).toBe(injected);
+  });
+
   describe.each([
     ["test_coinbase_emit_to_subnets_with_no_root_sell", false],
     ["test_coinbase_emit_to_subnets_with_root_sell", true],
